@@ -7,9 +7,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.policy.consistency import contradictions
-from core.policy.errors import PolicyError
+from core.policy.errors import Place, PolicyError
 from core.policy.model import Policy
-from core.policy.places import PlacedValues, read_placed_values
+from core.policy.places import PlacedValues, ValuePath, read_placed_values
 
 __all__ = ["PolicyError", "load_policy"]
 
@@ -35,25 +35,36 @@ def load_policy(path: Path) -> Policy:
 
 
 def _first(placed: PlacedValues, error: ValidationError) -> PolicyError:
-    """Turn whichever fault of shape stands first in the file into a PolicyError."""
-    found = error.errors(include_url=False)
-    detail = min(found, key=lambda each: placed.key_place(each["loc"]))
+    """Turn whichever fault of shape stands first in the file into a PolicyError.
+
+    A missing key comes last of all: it is most often a misspelt one.
+    """
+    details = error.errors(include_url=False)
+    detail = min(details, key=lambda each: (each["type"] == "missing", _place(placed, each)))
+    place = _place(placed, detail)
     path = detail["loc"]
-    problem, advice = _words(detail)
-    unknown = detail["type"] == "unexpected_keyword_argument"
-    place = placed.key_place(path) if unknown else placed.place(path)
+    match detail["type"]:
+        case "missing":
+            problem, advice = f"{path[-1]!r} is missing here", f"Add {path[-1]!r}"
+        case "unexpected_keyword_argument":
+            problem = f"{path[-1]!r} is no key that is known here"
+            advice = "Correct its spelling or remove it"
+        case "enum":
+            problem = f"{_name(placed, path)!r} cannot be {detail['input']!r}"
+            advice = f"Use one of {detail['ctx']['expected']}"
+        case _:
+            problem = f"{_name(placed, path)!r} does not fit"
+            advice = " or ".join(d["msg"] for d in details if _place(placed, d) == place)
     return PolicyError(placed.file, place, problem, advice=advice)
 
 
-def _words(detail: ErrorDetails) -> tuple[str, str]:
-    name = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "the policy")
-    match detail["type"]:
-        case "missing":
-            return f"{name!r} is missing here", f"Add {name!r}"
-        case "unexpected_keyword_argument":
-            return f"{name!r} is no key that is known here", "Correct its spelling or remove it"
-        case "enum":
-            expected = detail["ctx"]["expected"]
-            return f"{name!r} cannot be {detail['input']!r}", f"Use one of {expected}"
-        case _:
-            return f"{name!r} does not fit", f"{detail['msg']}"
+def _place(placed: PlacedValues, detail: ErrorDetails) -> Place:
+    if detail["type"] == "unexpected_keyword_argument":
+        return placed.key_place(detail["loc"])
+    return placed.place(detail["loc"])
+
+
+def _name(placed: PlacedValues, path: ValuePath) -> str:
+    """Return the innermost key of the file on the way to `path`."""
+    keys = [path[:end] for end in range(1, len(path) + 1) if path[:end] in placed.keys]
+    return str(keys[-1][-1]) if keys else "the policy"
