@@ -11,6 +11,15 @@ PAGES = {
     "/inline": "<script>document.title = 'inline'</script>",
     "/throws": "<script src=/throws.js></script>",
     "/lost": "<img src=/nowhere.png>",
+    "/worker": "<script src=/worker.js></script>",
+    "/serviceworker": "<script src=/serviceworker.js></script>",
+    "/favicon.ico": "",
+}
+SCRIPTS = {
+    "/throws.js": "throw new Error('on purpose')",
+    "/worker.js": "new Worker('/throws.js')",
+    "/serviceworker.js": "navigator.serviceWorker.register('/offline.js')",
+    "/offline.js": "self.addEventListener('install', () => console.error('on purpose'))",
 }
 POLICY = "script-src 'self'; style-src 'self'"
 
@@ -20,9 +29,8 @@ def create_app() -> Callable[[dict[str, str], Start], Iterable[bytes]]:
 
     def application(environ: dict[str, str], start: Start) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        kind, body = "text/html", PAGES.get(path)
-        if path == "/throws.js":
-            kind, body = "text/javascript", "throw new Error('on purpose')"
+        kind = "text/javascript" if path in SCRIPTS else "text/html"
+        body = {**PAGES, **SCRIPTS}.get(path)
         if path == "/database":
             body = os.environ["DATABASE_URL"]
         headers = [

@@ -1,5 +1,7 @@
 """The browser of the bed is real, and hears what pages complain of."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -26,20 +28,26 @@ def test_a_good_page_is_shown_without_complaint(
 
 
 @pytest.mark.parametrize(
-    ("path", "words"),
+    ("path", "event", "words"),
     [
-        ("/inline", "Content Security Policy"),
-        ("/throws", "on purpose"),
-        ("/lost", "404"),
+        ("/inline", "console", "Content Security Policy"),
+        ("/throws", "weberror", "on purpose"),
+        ("/lost", "console", "404"),
+        ("/worker", "weberror", "on purpose"),
+        ("/serviceworker", "console", "on purpose"),
     ],
 )
 def test_a_bad_page_is_heard(
-    path: str, words: str, site: str, chromium: Browser, complaints: Complaints
+    path: str,
+    event: Literal["console", "weberror"],
+    words: str,
+    site: str,
+    chromium: Browser,
+    complaints: Complaints,
 ) -> None:
-    complaints.allow("favicon")
     page = chromium.new_page()
-    page.goto(site + path)
-    page.context.close()
+    with page.context.expect_event(event):
+        page.goto(site + path)
     assert [heard for heard in complaints.unexpected if words in heard]
     complaints.allow(words)
     assert complaints.unexpected == []
