@@ -29,7 +29,7 @@ _PAYMENT_CODE = re.compile(
     r"|62\d{17}"
     r"|(?:wxp|weixin|alipays?)://.*"
     r"|https?://(?:qr\.alipay\.com|wx\.tenpay\.com|payapp\.weixin\.qq\.com|qr\.95516\.com)/.*",
-    re.ASCII | re.IGNORECASE,
+    re.ASCII | re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -1,0 +1,139 @@
+"""The activation link and the one-time code that lets exactly one phone bind itself to a card."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from flask_babel import gettext
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from cardholders.cards.credentials import require_alive
+from cardholders.cards.events import record_event
+from cardholders.cards.find import find_card
+from cardholders.cards.models import Activation, Card, CardEventKind
+from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
+from core.encryption import Vault, token_hash
+from core.errors import Conflict, DomainError, NotFound
+from core.messages import Message
+
+LINK_LIFETIME = timedelta(days=30)
+CODE_LIFETIME = timedelta(minutes=10)
+CODE_DIGITS = 6
+MAX_TRIES = 5
+MAX_CODES = 5
+MOBILE = "holders.mobile"
+
+
+class WrongCode(DomainError):
+    """The code does not match, has run out, or was tried too often."""
+
+    code = "wrong_code"
+
+
+class CodeKind(StrEnum):
+    """What the holder types: a code sent to the telephone, or the document's last four."""
+
+    MOBILE = "mobile"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLink:
+    """An activation link that still works, with its card."""
+
+    activation: Activation
+    card: Card
+
+    @property
+    def code_kind(self) -> CodeKind:
+        """What this holder has to type."""
+        known = self.card.holder.mobile_sealed is not None
+        return CodeKind.MOBILE if known else CodeKind.DOCUMENT
+
+
+def make_activation(session: Session, card: Card, *, by: int, now: datetime) -> str:
+    """Answer the secret token of a new link; every earlier link of the card ends."""
+    require_alive(card, now=now)
+    session.execute(
+        update(Activation)
+        .where(Activation.card_id == card.id, Activation.used_at.is_(None))
+        .values(used_at=now)
+    )
+    token = secrets.token_urlsafe(24)
+    session.add(
+        Activation(
+            card_id=card.id,
+            token_hash=token_hash(token),
+            created_at=now,
+            expires_at=now + LINK_LIFETIME,
+        )
+    )
+    record_event(session, card, kind=CardEventKind.LINK_MADE, now=now, by=by)
+    session.flush()
+    return token
+
+
+def open_link(session: Session, token: str, *, now: datetime) -> OpenedLink:
+    """Answer what a link leads to, consuming nothing; raises NotFound when it works no more."""
+    activation = session.scalar(
+        select(Activation).where(Activation.token_hash == token_hash(token)).with_for_update()
+    )
+    if activation is None or activation.used_at is not None or activation.expires_at <= now:
+        raise NotFound(gettext("这个激活链接已失效。请联系人才办重新发送"))
+    card = find_card(session, activation.card_id)
+    require_alive(card, now=now)
+    return OpenedLink(activation, card)
+
+
+def send_code(session: Session, token: str, *, vault: Vault, now: datetime) -> Message:
+    """Make a fresh code and answer the message to send once this is committed.
+
+    Raises Conflict when no telephone is registered, or too many codes were asked for.
+    """
+    link = open_link(session, token, now=now)
+    mobile = link.card.holder.mobile_sealed
+    if mobile is None:
+        raise Conflict(gettext("没有登记手机号,请输入证件号码末四位"))
+    if link.activation.codes_sent >= MAX_CODES:
+        raise Conflict(gettext("验证码发送次数已用完,请联系人才办重新发送激活链接"))
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    link.activation.code_hash = _code_hash(link.activation, code, vault)
+    link.activation.code_expires_at = now + CODE_LIFETIME
+    link.activation.codes_sent += 1
+    text = gettext(
+        "晋中人才绿卡激活验证码 %(code)s,%(minutes)s分钟内有效。请勿告诉他人。",
+        code=code,
+        minutes=int(CODE_LIFETIME.total_seconds() // 60),
+    )
+    return Message(vault.open_text(mobile, purpose=MOBILE), text, code)
+
+
+def try_code(link: OpenedLink, code: str, *, vault: Vault, now: datetime) -> bool:
+    """Compare a code and count a wrong one; after five wrong ones the link needs a new one.
+
+    The caller commits the count also when the answer is no.
+    """
+    activation = link.activation
+    if activation.code_tries >= MAX_TRIES:
+        return False
+    if link.code_kind is CodeKind.DOCUMENT:
+        document = vault.open_text(link.card.holder.document_sealed, purpose=DOCUMENT)
+        good = hmac.compare_digest(code.upper().encode(), document[-LAST_DIGITS:].encode())
+    else:
+        expected, until = activation.code_hash, activation.code_expires_at
+        good = (
+            expected is not None
+            and until is not None
+            and now < until
+            and hmac.compare_digest(expected, _code_hash(activation, code, vault))
+        )
+    if not good:
+        activation.code_tries += 1
+    return good
+
+
+def _code_hash(activation: Activation, code: str, vault: Vault) -> bytes:
+    return vault.index(f"{activation.id}:{code}", purpose="activations.code")

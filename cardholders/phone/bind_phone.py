@@ -1,0 +1,79 @@
+"""Bind a phone: its new key gets a credential of its own, and the phone before it loses its."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from cardholders.cards.credentials import issue_credential
+from cardholders.cards.events import record_event
+from cardholders.cards.models import Activation, Card, CardCredential, CardEventKind
+from cardholders.phone.activation import MAX_TRIES, WrongCode, open_link, try_code
+from core.credential.binding_proof import check_binding_proof
+from core.credential.issuer_key import SigningKey
+from core.credential.phone_key import read_phone_key
+from core.encryption import Vault
+from core.errors import Conflict, InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class BindingRequest:
+    """What a phone sends: the link's token, the code, its public key (base64url of 33 bytes)
+
+    and the proof that it holds the private half.
+    """
+
+    token: str
+    code: str
+    phone_key: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A phone that is bound now."""
+
+    card: Card
+    credential: CardCredential
+
+
+def bind_phone(
+    session: Session,
+    request: BindingRequest,
+    *,
+    signing_key: SigningKey,
+    vault: Vault,
+    now: datetime,
+) -> Bound | WrongCode:
+    """Use the link once and for one phone.
+
+    A wrong code is answered, not raised: its count must be committed. Raises NotFound for a
+    dead link, InvalidInput for a key or a proof that is none, Conflict when another phone was
+    faster.
+    """
+    link = open_link(session, request.token, now=now)
+    phone_key = read_phone_key(request.phone_key)
+    if phone_key is None or not check_binding_proof(
+        request.proof, phone_key, activation_token=request.token, now=now
+    ):
+        raise InvalidInput(gettext("手机时间不准或浏览器不支持,请校准手机时间后重试"))
+    if not try_code(link, request.code, vault=vault, now=now):
+        left = max(MAX_TRIES - link.activation.code_tries, 0)
+        if left == 0:
+            return WrongCode(gettext("输错次数过多,请联系人才办重新发送激活链接"))
+        return WrongCode(gettext("验证码不对或已过期,还可再试%(left)s次", left=left))
+    used = session.execute(
+        update(Activation)
+        .where(Activation.id == link.activation.id, Activation.used_at.is_(None))
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        raise Conflict(gettext("这个激活链接刚刚被使用"))
+    credential = issue_credential(
+        session, link.card, phone_key=phone_key, signing_key=signing_key, now=now
+    )
+    record_event(session, link.card, kind=CardEventKind.PHONE_BOUND, now=now)
+    return Bound(link.card, credential)

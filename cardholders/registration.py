@@ -1,0 +1,12 @@
+"""What the issuer side adds to the application."""
+
+from flask import Flask
+
+from cardholders.keys import routes as key_routes
+from cardholders.keys.cli import keys
+
+
+def install(app: Flask) -> None:
+    """Add the issuer's pages and command groups."""
+    app.register_blueprint(key_routes.blueprint)
+    app.cli.add_command(keys)

@@ -1,0 +1,22 @@
+"""`flask db`: bring the schema up to date, or take it back."""
+
+import click
+from flask.cli import AppGroup
+
+from core.database import migrate
+from core.web.services import services
+
+db = AppGroup("db", help="The database schema.")
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Apply the migrations that the database does not have yet."""
+    migrate.upgrade(services().settings.database_url)
+
+
+@db.command("downgrade")
+@click.argument("revision", default="base")
+def downgrade(revision: str) -> None:
+    """Take migrations back to REVISION."""
+    migrate.downgrade(services().settings.database_url, to=revision)

@@ -1,0 +1,56 @@
+"""Navigation: each package registers its own pages, people see those they may open."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel.speaklater import LazyString
+from flask_login import current_user
+
+from core.accounts.roles import Permission
+
+EXTENSION = "navigation"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One page in the frame's navigation; `order` sorts it, the first one is a person's home."""
+
+    label: LazyString
+    endpoint: str
+    permission: Permission
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A destination as the frame shows it to this person on this page."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def add_destination(app: Flask, destination: Destination) -> None:
+    """Put a page into the navigation."""
+    destinations = app.extensions.setdefault(EXTENSION, [])
+    destinations.append(destination)
+    destinations.sort(key=lambda each: each.order)
+
+
+def navigation_links() -> list[NavigationLink]:
+    """Answer the pages the signed-in person may open, in order."""
+    if not current_user.is_authenticated:
+        return []
+    links = []
+    for each in current_app.extensions.get(EXTENSION, []):
+        if current_user.may(each.permission):
+            blueprint = each.endpoint.partition(".")[0]
+            here = request.endpoint == each.endpoint or request.blueprint == blueprint
+            links.append(NavigationLink(str(each.label), url_for(each.endpoint), here))
+    return links
+
+
+def home_url() -> str:
+    """Answer where a person starts after signing in."""
+    links = navigation_links()
+    return links[0].url if links else url_for("welcome.show")

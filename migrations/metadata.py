@@ -1,0 +1,21 @@
+"""Every table of every package, gathered for migrations and for tests of the schema."""
+
+import cardholders.cards.models
+import cardholders.keys.models
+import cardholders.people.models
+import core.accounts.models
+import core.approvals.models
+import partners.models
+import verify.scanning.models
+from core.database.base import Base
+
+MODELS = (
+    core.accounts.models,
+    core.approvals.models,
+    partners.models,
+    cardholders.people.models,
+    cardholders.keys.models,
+    cardholders.cards.models,
+    verify.scanning.models,
+)
+TARGET = Base.metadata

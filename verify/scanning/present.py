@@ -1,0 +1,207 @@
+"""A scan: from what the camera or the scanner read to the answer on the desk's screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cardholders.cards.standing import Standing, load_standing
+from core.credential.check import Fault, check
+from core.credential.fields import Presentation
+from core.credential.issuer_key import IssuerKey
+from core.credential.read import read
+from core.credential.unread import Unread
+from core.database.insert_once import insert_once
+from core.encryption import Vault
+from core.policy.benefit import Benefit
+from core.policy.model import Policy
+from verify.scanning import decision
+from verify.scanning.answer import Answer, BenefitSeen
+from verify.scanning.decision import Verdict, refuse
+from verify.scanning.grant import (
+    Granting,
+    grant_benefit,
+    judge_standing,
+    needs_document,
+    see_benefits,
+)
+from verify.scanning.log import log_entry
+from verify.scanning.models import EntryKind, ProofUse
+from verify.scanning.once import first_answer, remember_answer
+from verify.scanning.reasons import Reason
+from verify.scanning.requests import ScanRequest, Station
+from verify.scanning.sight import see_card
+from verify.scanning.uses import load_uses
+
+# Faults that only a genuine signature leads to: the card is known, and its log line names it.
+_GENUINE = frozenset({Fault.STALE, Fault.AHEAD, Fault.EXPIRED, Fault.NOT_YET_VALID})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the text itself came to: whose card it is, and a refusal if it is no good."""
+
+    scan: UUID
+    standing: Standing | None = None
+    refusal: Verdict | None = None
+
+
+def present(
+    session: Session,
+    scan: ScanRequest,
+    *,
+    station: Station,
+    keys: Mapping[int, IssuerKey],
+    policy: Policy,
+    vault: Vault,
+    now: datetime,
+) -> Answer:
+    """Judge a scan, count a use where it asks for one, and log it whatever the answer is.
+
+    The same request again gets its first answer; raises Conflict when its id was used for
+    something else. At a gate a good scan is a use at once.
+    """
+    earlier = first_answer(
+        session, scan, kind=EntryKind.SCAN, station=station, vault=vault, now=now
+    )
+    if earlier is not None:
+        return earlier
+    reading = _read(session, scan, station=station, keys=keys, vault=vault, now=now)
+    granting = _judge(session, scan, reading, station=station, policy=policy, now=now)
+    benefit = _wanted(scan, station, policy)
+    standing = reading.standing
+    log_entry(
+        session,
+        granting.verdict,
+        kind=EntryKind.SCAN,
+        client_id=scan.id,
+        scan_id=reading.scan,
+        station=station,
+        standing=standing,
+        policy_version=policy.version,
+        now=now,
+        benefit=benefit.code if benefit else None,
+        document_checked=scan.document_checked,
+        vault=vault,
+    )
+    seen = None if standing is None else see_card(standing, granting.verdict, station.place)
+    benefits: tuple[BenefitSeen, ...] = ()
+    if standing is not None and reading.refusal is None and not _is_stopped(granting.verdict):
+        uses = load_uses(session, standing.subject_key, scan=reading.scan, now=now)
+        benefits = see_benefits(standing, station, policy=policy, uses=uses, scan=reading.scan)
+    answer = Answer(
+        id=scan.id,
+        kind=EntryKind.SCAN,
+        verdict=granting.verdict,
+        at=now,
+        scan=scan.id,
+        benefit=benefit.code if benefit else None,
+        card=seen,
+        benefits=benefits,
+        redemption=granting.redemption,
+    )
+    return remember_answer(session, answer, station=station, vault=vault)
+
+
+def _read(
+    session: Session,
+    scan: ScanRequest,
+    *,
+    station: Station,
+    keys: Mapping[int, IssuerKey],
+    vault: Vault,
+    now: datetime,
+) -> _Reading:
+    presentation = read(scan.text, keys)
+    if isinstance(presentation, Unread):
+        return _Reading(scan.id, refusal=refuse(Reason(presentation.value)))
+    fault = check(presentation, keys, now=now)
+    if fault is not None and fault not in _GENUINE:
+        return _Reading(scan.id, refusal=refuse(Reason(fault.value)))
+    serial = presentation.credential.fields.serial
+    standing = load_standing(session, serial, vault=vault)
+    if standing is None:
+        return _Reading(scan.id, refusal=refuse(Reason.UNKNOWN_CARD))
+    if fault is not None:
+        return _Reading(scan.id, standing, refuse(Reason(fault.value)))
+    first_scan = _claim_proof(session, presentation, scan=scan, station=station)
+    if first_scan is None:
+        return _Reading(scan.id, standing, refuse(Reason.REPLAYED))
+    return _Reading(first_scan, standing)
+
+
+def _claim_proof(
+    session: Session, presentation: Presentation, *, scan: ScanRequest, station: Station
+) -> UUID | None:
+    """Answer the scan that showed this proof first at this desk; None if another desk saw it.
+
+    The key is (serial, proof time), never the text: a signature has a twin that verifies too.
+    """
+    if presentation.proof is None:
+        return scan.id
+    serial, at = presentation.credential.fields.serial, presentation.proof.at
+    desk_id = station.place.desk_id
+    if insert_once(session, ProofUse, serial=serial, proof_at=at, desk_id=desk_id, scan_id=scan.id):
+        return scan.id
+    first = session.execute(
+        select(ProofUse.desk_id, ProofUse.scan_id).where(
+            ProofUse.serial == serial, ProofUse.proof_at == at
+        )
+    ).one()
+    return first.scan_id if first.desk_id == desk_id else None
+
+
+def _judge(
+    session: Session,
+    scan: ScanRequest,
+    reading: _Reading,
+    *,
+    station: Station,
+    policy: Policy,
+    now: datetime,
+) -> Granting:
+    if reading.refusal is not None:
+        return Granting(reading.refusal)
+    standing = reading.standing
+    assert standing is not None
+    stopped = judge_standing(standing, station, policy=policy, now=now)
+    if stopped is not None:
+        return Granting(stopped)
+    benefit = _wanted(scan, station, policy)
+    if benefit is not None:
+        return grant_benefit(
+            session,
+            standing,
+            benefit=benefit,
+            station=station,
+            scan=reading.scan,
+            redemption=scan.id,
+            document_checked=scan.document_checked,
+            policy=policy,
+            now=now,
+        )
+    if needs_document(standing, station, document_checked=scan.document_checked):
+        return Granting(decision.check(Reason.DOCUMENT_REQUIRED))
+    return Granting(decision.check(Reason.CHOOSE_BENEFIT))
+
+
+def _wanted(scan: ScanRequest, station: Station, policy: Policy) -> Benefit | None:
+    """Answer the benefit a scan asks for: the one it names, or the one benefit of a gate."""
+    if scan.benefit is not None:
+        return policy.benefit(scan.benefit)
+    offered = policy.benefits_at(station.place.kind)
+    return offered[0] if station.place.is_gate and len(offered) == 1 else None
+
+
+def _is_stopped(verdict: Verdict) -> bool:
+    return verdict.reason in {
+        Reason.REPLACED,
+        Reason.REVOKED,
+        Reason.SUSPENDED,
+        Reason.FROZEN,
+        Reason.EXPIRED,
+        Reason.SITE_NOT_COVERED,
+    }

@@ -1,0 +1,47 @@
+"""What of a holder a desk may see: a masked name, and four digits only where they are compared."""
+
+from cardholders.cards.standing import Standing
+from core.credential.fields import CredentialForm
+from core.policy.vocabulary import PartnerKind
+from partners.places import Place
+from verify.scanning.answer import CardSeen
+from verify.scanning.decision import Verdict
+from verify.scanning.reasons import Outcome, Reason
+
+_SHOWS_HOLDER = frozenset(
+    {
+        Reason.ALREADY_USED,
+        Reason.ALREADY_ACTIVE,
+        Reason.NOT_ENTITLED,
+        Reason.WRONG_DESK,
+        Reason.SITE_NOT_COVERED,
+    }
+)
+
+
+def mask_name(name: str) -> str:
+    """Mask a name as identity checks here do: the family name stays, the rest is stars.
+
+    陈望舒 becomes 陈**, Maria Keller becomes M*** K*****.
+    """
+    if name.isascii():
+        return " ".join(part[0] + "*" * (len(part) - 1) for part in name.split())
+    return name[0] + "*" * max(len(name) - 1, 1)
+
+
+def see_card(standing: Standing, verdict: Verdict, place: Place) -> CardSeen:
+    """Answer what this desk sees of the card; a card that opens nothing shows its number only."""
+    shows_holder = verdict.outcome is not Outcome.REFUSED or verdict.reason in _SHOWS_HOLDER
+    compares_document = shows_holder and (
+        standing.form is CredentialForm.PRINTED or place.kind is not PartnerKind.SCENIC
+    )
+    return CardSeen(
+        number=standing.card_number,
+        name=mask_name(standing.name) if shows_holder else None,
+        honours=standing.honours if shows_holder else (),
+        expires_on=standing.expires_on,
+        form=standing.form,
+        document_type=standing.document_type if compares_document else None,
+        document_last4=standing.document_last4 if compares_document else None,
+        has_photo=standing.has_photo and shows_holder,
+    )
