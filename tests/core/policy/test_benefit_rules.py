@@ -105,6 +105,14 @@ BREAKS = {
         "youcai has no reward",
         "Add one",
     ),
+    "reward_twice": Break(
+        "      - honour: special\n",
+        "      - {honour: yingcai, yuan: 1, term: 奖励, limit: {kind: once_ever, basis: text}}\n"
+        "      - honour: special\n",
+        "yingcai, yuan: 1,",
+        "second time",
+        "another honour",
+    ),
     "reward_of_nothing": Break("yuan: 500000", "yuan: 0", "0, term", "not positive", "Correct"),
 }
 
