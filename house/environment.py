@@ -61,6 +61,8 @@ def _install_python_packages(lock: str) -> None:
         pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     with step(f"Python packages of {lock}"):
         count_lines("Collecting", [*pip, "install", "--require-hashes", "-r", lock])
+    # mypy remembers which packages were missing.
+    shutil.rmtree(ROOT / ".mypy_cache", ignore_errors=True)
     # The lock of the tests holds the whole of the other one: house/lock_files.py sees to it.
     covered = digests if lock == TEST_LOCK else {lock: digests[lock]}
     stamp.write_text(json.dumps({**had, "locks": covered}))
