@@ -18,7 +18,7 @@ Tokens = dict[str, str]
 def read_tokens(scheme: str) -> Tokens:
     """Answer the tokens of a scheme; dark ones lie over light ones."""
     text = (CSS / "tokens.css").read_text(encoding="utf-8")
-    light, dark = text.split("@media (prefers-color-scheme: dark)")
+    light, dark = text.split("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     if scheme == "dark":
         found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
