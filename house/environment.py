@@ -19,6 +19,7 @@ PYTHON = PROGRAMS / "python"
 
 RUN_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-dev.txt"
+QUIET = ("--disable-pip-version-check", "--progress-bar=off")
 
 ES_MODULES = {"qr": ("index.js", "decode.js", "LICENSE-MIT")}
 """The files the browser is served from each npm package, copied to static/vendor/<package>/."""
@@ -60,7 +61,7 @@ def _install_python_packages(lock: str) -> None:
     if not list(VENV.glob("lib/*/site-packages/pip")):
         pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     with step(f"Python packages of {lock}"):
-        count_lines("Collecting", [*pip, "install", "--require-hashes", "-r", lock])
+        count_lines("Collecting", [*pip, "install", *QUIET, "--require-hashes", "-r", lock])
     # mypy remembers which packages were missing.
     shutil.rmtree(ROOT / ".mypy_cache", ignore_errors=True)
     # The lock of the tests holds the whole of the other one: house/lock_files.py sees to it.
@@ -81,7 +82,7 @@ def _copy_es_modules() -> None:
     ):
         return
     with step("JavaScript modules"):
-        call(PROGRAMS / "npm", "ci", "--ignore-scripts", "--silent")
+        call(PROGRAMS / "npm", "ci", "--ignore-scripts", "--loglevel=error")
         for target in targets:
             (vendor / target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(modules / target, vendor / target)
