@@ -36,6 +36,7 @@ def install(app: Flask, settings: Settings, *, clock: Clock) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        RATELIMIT_ENABLED=settings.limits_enabled,
         RATELIMIT_STORAGE_URI=settings.limits_storage,
         WTF_CSRF_TIME_LIMIT=None,
     )

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     instance_folder: Path = PROJECT_ROOT / "instance"
     session_cookie_secure: bool = False
     limits_storage: str = "memory://"
+    limits_enabled: bool = True
 
     @field_validator("key_encryption_key")
     @classmethod

@@ -65,8 +65,7 @@ def refresh_credential(
     Under a newer key it is signed again in place, so the one on the phone stays good meanwhile;
     after a change of honours or expiry the old one dies and a new one takes over.
     """
-    stale = record.honours != _mask(honours_held(card.holder))
-    if stale or record.expires_on != card.expires_on:
+    if not _says_what_holds(record, card):
         return issue_credential(
             session, card, phone_key=record.phone_key, signing_key=signing_key, now=now
         )
@@ -75,6 +74,11 @@ def refresh_credential(
         _sign(record, signing_key)
         session.flush()
     return record
+
+
+def is_up_to_date(record: CardCredential, card: Card, *, key_number: int) -> bool:
+    """Answer whether a refresh under that signing key would change nothing."""
+    return record.key_number == key_number and _says_what_holds(record, card)
 
 
 def end_credentials(
@@ -111,6 +115,11 @@ def require_alive(card: Card, *, now: datetime) -> None:
         raise Conflict(gettext("此卡已停用,不能签发凭证"))
     if shanghai_date(now) > card.expires_on:
         raise Conflict(gettext("此卡已过有效期,不能签发凭证"))
+
+
+def _says_what_holds(record: CardCredential, card: Card) -> bool:
+    held = _mask(honours_held(card.holder))
+    return record.honours == held and record.expires_on == card.expires_on
 
 
 def _sign(record: CardCredential, signing_key: SigningKey) -> None:

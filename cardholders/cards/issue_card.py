@@ -16,8 +16,7 @@ from cardholders.people.models import Holder
 from core.clock import shanghai_date
 from core.errors import Conflict, NotFound
 from core.policy.model import Policy
-
-VALIDITY_SETTING = "card_validity"
+from core.policy.vocabulary import SettingCode
 
 
 def issue_card(session: Session, holder_id: int, *, policy: Policy, by: int, now: datetime) -> Card:
@@ -42,7 +41,7 @@ def issue_card(session: Session, holder_id: int, *, policy: Policy, by: int, now
         holder=holder,
         state=CardState.ACTIVE,
         issued_on=issued_on,
-        expires_on=_last_day(issued_on, months=policy.setting(VALIDITY_SETTING).number),
+        expires_on=_last_day(issued_on, months=policy.setting(SettingCode.CARD_VALIDITY).number),
         issued_by=by,
     )
     session.add(card)

@@ -18,7 +18,7 @@ class IssuerKeyRecord(Base):
     __tablename__ = "issuer_keys"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kid: Mapped[str] = mapped_column(String(40), unique=True)
+    kid: Mapped[str] = mapped_column(String(64), unique=True)
     algorithm: Mapped[str] = mapped_column(String(16))
     issuer: Mapped[str] = mapped_column(String(200))
     status_base: Mapped[str] = mapped_column(String(200))

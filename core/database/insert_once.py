@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,5 +19,5 @@ def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
     assert isinstance(table, Table)
     dialect = session.get_bind().dialect.name
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    return session.connection().execute(statement).rowcount == 1
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    return session.connection().execute(statement).first() is not None

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint, Flask, redirect, request
+from flask import Blueprint, Flask, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, format_date, format_datetime, get_locale
 
@@ -18,7 +18,9 @@ YEAR_S = 365 * 24 * 3600
 
 
 def current_language() -> Language:
-    """Answer the language of this request."""
+    """Answer the language of this request; Chinese where there is none (a command, a test)."""
+    if not has_request_context():
+        return Language.ZH
     return Language.EN if request.cookies.get(COOKIE) == Language.EN else Language.ZH
 
 

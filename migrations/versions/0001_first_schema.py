@@ -68,7 +68,7 @@ def upgrade() -> None:
     op.create_table(
         "issuer_keys",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kid", sa.String(length=40), nullable=False),
+        sa.Column("kid", sa.String(length=64), nullable=False),
         sa.Column("algorithm", sa.String(length=16), nullable=False),
         sa.Column("issuer", sa.String(length=200), nullable=False),
         sa.Column("status_base", sa.String(length=200), nullable=False),

@@ -13,6 +13,7 @@ from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
 from core.policy.benefit import Benefit
 from core.policy.model import Policy
+from core.policy.vocabulary import SettingCode
 from partners.models import DeskProfile
 from verify.scanning.answer import BenefitSeen
 from verify.scanning.decision import (
@@ -30,8 +31,6 @@ from verify.scanning.models import Void
 from verify.scanning.reasons import Reason
 from verify.scanning.requests import Station
 from verify.scanning.uses import UsesByBenefit, find_recent_use, load_uses, take_use
-
-SAME_GATE_SETTING = "same_gate_window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def grant_benefit(
             standing.subject_key,
             benefit=benefit,
             desk_id=station.place.desk_id,
-            within=timedelta(minutes=policy.setting(SAME_GATE_SETTING).number),
+            within=timedelta(minutes=policy.setting(SettingCode.SAME_GATE_WINDOW).number),
             now=now,
         )
         if recent is not None:
