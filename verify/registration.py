@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from verify.api.registration import install_api
+
 
 def install(app: Flask) -> None:
     """Add the desks, the API and the usage pages."""
+    install_api(app)

@@ -1,0 +1,157 @@
+"""Scans, redemptions and voids of partners' systems: the same use cases as the desk's pages."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from cardholders.keys.keyring import load_keys
+from core.accounts.guard import requires
+from core.accounts.roles import Permission
+from core.errors import Forbidden
+from core.policy.model import Policy
+from core.web.language import current_language
+from core.web.services import services
+from partners.device_caller import DeviceCaller, current_device, mark_seen
+from partners.places import load_place
+from verify.api.answers import ScanAnswer
+from verify.api.blueprint import api_blueprint
+from verify.api.body import read_body, unknown_benefit
+from verify.api.description import BY_DEVICE, answers, description
+from verify.api.schemas import RedemptionBody, ScanBody, VoidBody
+from verify.api.write_answer import to_scan_answer
+from verify.scanning.answer import Answer
+from verify.scanning.present import present
+from verify.scanning.redeem import redeem
+from verify.scanning.requests import RedemptionRequest, ScanRequest, Station, VoidRequest
+from verify.scanning.void import void_redemption
+
+blueprint = api_blueprint("api_scans")
+PROBLEMS = (400, 401, 403, 409, 413, 415, 422, 503)
+
+
+@blueprint.post("/v1/scans")
+@description.validate(
+    json=ScanBody,
+    resp=answers(ScanAnswer, *PROBLEMS),
+    security=BY_DEVICE,
+    operation_id="scan",
+    skip_validation=True,
+)
+@requires(Permission.API_SCAN)
+def scan() -> ResponseReturnValue:
+    """Judge a code.
+
+    At a gate a good code is a use at once; elsewhere it is `checked` and a redemption follows.
+    """
+    device, body, parts = current_device(), read_body(ScanBody), services()
+    _require_known(body.benefit, parts.policy)
+    request = ScanRequest(
+        id=body.id,
+        text=body.text,
+        benefit=body.benefit,
+        document_checked=body.document_checked,
+    )
+    now = parts.now()
+    with parts.database.writing() as session:
+        station = _station(session, device, policy=parts.policy, now=now)
+        answer = present(
+            session,
+            request,
+            station=station,
+            keys=load_keys(session),
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _written(answer, station)
+
+
+@blueprint.post("/v1/redemptions")
+@description.validate(
+    json=RedemptionBody,
+    resp=answers(ScanAnswer, *PROBLEMS),
+    security=BY_DEVICE,
+    operation_id="redeem",
+    skip_validation=True,
+)
+@requires(Permission.API_SCAN)
+def redemption() -> ResponseReturnValue:
+    """Use one benefit on a scan of the same desk.
+
+    The scan is at most 15 minutes old; the card is judged anew.
+    """
+    device, body, parts = current_device(), read_body(RedemptionBody), services()
+    _require_known(body.benefit, parts.policy)
+    request = RedemptionRequest(
+        id=body.id,
+        scan=body.scan,
+        benefit=body.benefit,
+        document_checked=body.document_checked,
+        note=body.note,
+    )
+    now = parts.now()
+    with parts.database.writing() as session:
+        station = _station(session, device, policy=parts.policy, now=now)
+        answer = redeem(
+            session,
+            request,
+            station=station,
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _written(answer, station)
+
+
+@blueprint.post("/v1/redemptions/<uuid:redemption_id>/void")
+@description.validate(
+    json=VoidBody,
+    resp=answers(ScanAnswer, 404, *PROBLEMS),
+    security=BY_DEVICE,
+    operation_id="void",
+    path_parameter_descriptions={"redemption_id": "The id of the redemption, or of a gate's scan."},
+    skip_validation=True,
+)
+@requires(Permission.API_SCAN)
+def void(redemption_id: UUID) -> ResponseReturnValue:
+    """Take a use of the same day back.
+
+    A void that arrives before its redemption waits for it, and refuses it.
+    """
+    device, body, parts = current_device(), read_body(VoidBody), services()
+    request = VoidRequest(id=body.id, redemption=redemption_id, reason=body.reason, note=body.note)
+    now = parts.now()
+    with parts.database.writing() as session:
+        station = _station(session, device, policy=parts.policy, now=now)
+        answer = void_redemption(
+            session,
+            request,
+            station=station,
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _written(answer, station)
+
+
+def _station(session: Session, device: DeviceCaller, *, policy: Policy, now: datetime) -> Station:
+    place = load_place(session, device.desk_id, policy=policy, now=now)
+    if place is None:
+        raise Forbidden(gettext("这个服务台已关闭,请联系本单位管理员"))
+    mark_seen(session, device.device_id, now=now)
+    return Station(place, device_id=device.device_id)
+
+
+def _require_known(benefit: str | None, policy: Policy) -> None:
+    if benefit is not None and not policy.has_benefit(benefit):
+        raise unknown_benefit(benefit)
+
+
+def _written(answer: Answer, station: Station) -> ResponseReturnValue:
+    written = to_scan_answer(
+        answer, place=station.place, policy=services().policy, language=current_language()
+    )
+    return written.model_dump(mode="json")

@@ -1,0 +1,73 @@
+"""What partners' systems send to the API: bodies with every length bounded."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
+
+from verify.scanning.requests import MAX_NOTE, MAX_TEXT, VoidReason
+
+BENEFIT_LENGTH = 40
+CODE_LENGTH = 64
+
+Text = Annotated[StrictStr, Field(max_length=MAX_TEXT)]
+BenefitCode = Annotated[StrictStr, Field(min_length=1, max_length=BENEFIT_LENGTH)]
+Note = Annotated[StrictStr, Field(max_length=MAX_NOTE)]
+
+
+class Body(BaseModel):
+    """A request's body; fields that this version does not know are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ScanBody(Body):
+    """One scan: the digits of a QR (`qr`) or the token text (`presentation`), one of the two.
+
+    Any text of up to 4096 characters is judged.
+    """
+
+    id: UUID = Field(description="Made by the client; sent again it gets the first answer again.")
+    qr: Text | None = Field(None, description="What the camera or the scanner read.")
+    presentation: Text | None = Field(None, description="`credential~proof`, or `credential`.")
+    benefit: BenefitCode | None = Field(None, description="Use this benefit at once.")
+    document_checked: StrictBool = Field(
+        default=False, description="The identity document was compared."
+    )
+
+    @model_validator(mode="after")
+    def _has_one_text(self) -> Self:
+        if (self.qr is None) == (self.presentation is None):
+            raise ValueError("one of qr and presentation")
+        return self
+
+    @property
+    def text(self) -> str:
+        """Whichever of the two was sent."""
+        return self.qr if self.qr is not None else self.presentation or ""
+
+
+class RedemptionBody(Body):
+    """A use of one benefit on a scan that the same desk made in the last 15 minutes."""
+
+    id: UUID = Field(description="Made by the client; it names the redemption from now on.")
+    scan: UUID = Field(description="The id of the scan.")
+    benefit: BenefitCode
+    document_checked: StrictBool = Field(
+        default=False, description="The identity document was compared, now or at the scan."
+    )
+    note: Note | None = Field(None, description="Kept encrypted beside the log.")
+
+
+class VoidBody(Body):
+    """A redemption taken back by the desk that granted it, on the same day."""
+
+    id: UUID = Field(description="Made by the client, an id of the void itself.")
+    reason: VoidReason = VoidReason.OTHER
+    note: Note | None = Field(None, description="Kept encrypted beside the log.")
+
+
+class EnrolBody(Body):
+    """The one-time code that pairs a device with its desk."""
+
+    code: Annotated[StrictStr, Field(min_length=1, max_length=CODE_LENGTH)]
