@@ -1,0 +1,140 @@
+"""Find people by name, by exact document or mobile, or by card number, page by page."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from cardholders.cards.find import honours_held
+from cardholders.cards.models import Card, CardCredential, CardState, CredentialState
+from cardholders.cards.standing import DOCUMENT
+from cardholders.people.document import compact_document
+from cardholders.people.mobile import parse_mobile
+from cardholders.people.models import Holder, HonourGrant
+from cardholders.phone.activation import MOBILE
+from core.credential.fields import CredentialForm
+from core.encryption import Vault
+from core.policy.vocabulary import Honour
+
+_Columns = TypeVarTuple("_Columns")
+PAGE_SIZE = 25
+EXPIRING_DAYS = 60
+
+
+class Group(StrEnum):
+    """Groups of people the office works through."""
+
+    ALL = "all"
+    NO_HONOUR = "no_honour"
+    NO_CARD = "no_card"
+    NOT_ACTIVATED = "not_activated"
+    EXPIRING = "expiring"
+    OVERDUE = "overdue"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the list: the holder, the honours held now, the live card if any."""
+
+    holder: Holder
+    honours: tuple[Honour, ...]
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of what was found; `page` counts from 1."""
+
+    rows: tuple[PersonRow, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def find_people(
+    session: Session,
+    text: str = "",
+    *,
+    vault: Vault,
+    today: date,
+    group: Group = Group.ALL,
+    page: int = 1,
+) -> PeoplePage:
+    """Answer the people of a group whom the text finds, the newest first."""
+    found = _with_card(select(Holder.id)).where(in_group(group, today=today))
+    if text.strip():
+        found = found.where(_matches(text.strip(), vault))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    shown = found.order_by(Holder.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    return PeoplePage(load_rows(session, list(session.scalars(shown))), page, pages, total)
+
+
+def load_rows(session: Session, holder_ids: list[int]) -> tuple[PersonRow, ...]:
+    """Answer the lines of these people, in this order, honours loaded."""
+    loaded = session.execute(
+        _with_card(select(Holder, Card))
+        .where(Holder.id.in_(holder_ids))
+        .options(selectinload(Holder.honours))
+    )
+    rows = {holder.id: PersonRow(holder, honours_held(holder), card) for holder, card in loaded}
+    return tuple(rows[each] for each in holder_ids if each in rows)
+
+
+def count_group(session: Session, group: Group, *, today: date) -> int:
+    """Answer how many people a group has."""
+    found = _with_card(select(func.count(Holder.id))).where(in_group(group, today=today))
+    return session.scalar(found) or 0
+
+
+def in_group(group: Group, *, today: date) -> ColumnElement[bool]:
+    """Answer the condition of a group; the live card, if any, is joined."""
+    honoured = exists().where(HonourGrant.holder_id == Holder.id, HonourGrant.ended_on.is_(None))
+    bound = exists().where(
+        CardCredential.card_id == Card.id,
+        CardCredential.form == CredentialForm.PHONE,
+        CardCredential.state == CredentialState.CURRENT,
+    )
+    running = and_(Card.state == CardState.ACTIVE, Card.expires_on >= today)
+    match group:
+        case Group.ALL:
+            return Holder.id.is_not(None)
+        case Group.NO_HONOUR:
+            return ~honoured
+        case Group.NO_CARD:
+            return and_(honoured, Card.id.is_(None))
+        case Group.NOT_ACTIVATED:
+            return and_(running, ~bound)
+        case Group.EXPIRING:
+            return and_(
+                Card.expires_on >= today, Card.expires_on <= today + timedelta(days=EXPIRING_DAYS)
+            )
+        case Group.OVERDUE:
+            return and_(Card.state == CardState.SUSPENDED, Card.suspended_until < today)
+        case Group.STOPPED:
+            return Card.state.in_([CardState.SUSPENDED, CardState.FROZEN])
+
+
+def _with_card(statement: Select[*_Columns]) -> Select[*_Columns]:
+    live = and_(Card.holder_id == Holder.id, Card.state != CardState.REVOKED)
+    return statement.select_from(Holder).outerjoin(Card, live)
+
+
+def _matches(text: str, vault: Vault) -> ColumnElement[bool]:
+    number = compact_document(text)
+    mobile = parse_mobile(text)
+    ways = [
+        Holder.name.icontains(text, autoescape=True),
+        Holder.document_index == vault.index(number, purpose=DOCUMENT),
+        exists()
+        .where(Card.holder_id == Holder.id, Card.number.startswith(text.upper(), autoescape=True))
+        .correlate(Holder),
+    ]
+    if mobile is not None:
+        ways.append(Holder.mobile_index == vault.index(mobile, purpose=MOBILE))
+    return or_(*ways)
