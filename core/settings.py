@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     @classmethod
     def from_environment(cls) -> Self:
         """Read the environment; raises pydantic's ValidationError naming what is missing."""
-        return cls()  # type: ignore[call-arg]  # the environment fills the fields
+        return cls()
 
     @property
     def outbox(self) -> Path:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from core.errors import DomainError
@@ -42,7 +43,8 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(DBAPIError, _database_error)
+    for away in (OperationalError, InterfaceError, PoolTimeoutError):
+        app.register_error_handler(away, _database_error)
 
 
 def _wants_problem() -> bool:
@@ -94,8 +96,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return _answer(error.code, code, title, detail)
 
 
-def _database_error(error: DBAPIError) -> ResponseReturnValue:
-    log.error("the database refused: %s", type(error.orig).__name__)
+def _database_error(error: SQLAlchemyError) -> ResponseReturnValue:
+    log.error("the database did not answer: %s", type(error).__name__)
     code, title, detail = _words(503)
     response = _answer(503, code, title, detail)
     if isinstance(response, Response):

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
+from pydantic import SecretStr
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -46,17 +48,15 @@ class LostWrites:
         event.listen(engine, "commit", self._kept)
         event.listen(engine, "rollback", self._dropped)
 
-    @staticmethod
-    def _written(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def _written(self, connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
-            connection.info["written"] = True
+            connection.info[self] = True
 
-    @staticmethod
-    def _kept(connection: Any) -> None:
-        connection.info["written"] = False
+    def _kept(self, connection: Any) -> None:
+        connection.info[self] = False
 
     def _dropped(self, connection: Any) -> None:
-        self.lost |= bool(connection.info.pop("written", False))
+        self.lost |= bool(connection.info.pop(self, False))
 
 
 class WatchingClient(FlaskClient):
@@ -67,6 +67,8 @@ class WatchingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
         self.watch.lost = False
+        # The tests' application context outlives a request, and must not keep who asked.
+        g.pop("_login_user", None)
         response = super().open(*args, **kwargs)
         if self.watch.lost and response.status_code < 400:
             pytest.fail("the request left changes that nobody committed", pytrace=False)
@@ -79,13 +81,18 @@ def clock() -> MovableClock:
     return MovableClock()
 
 
+class SettingsOfTests(Settings):
+    """Settings that read no file of this machine."""
+
+    model_config = SettingsConfigDict(env_file=None, frozen=True)
+
+
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """The settings of an application on a fresh database, with an outbox of its own."""
-    return Settings(
-        _env_file=None,
-        secret_key="a secret of the tests",
-        key_encryption_key=base64.b64encode(b"tests" + bytes(27)).decode(),
+    return SettingsOfTests(
+        secret_key=SecretStr("a secret of the tests"),
+        key_encryption_key=SecretStr(base64.b64encode(b"tests" + bytes(27)).decode()),
         database_url=database_url,
         base_url="http://localhost:8000",
         instance_folder=tmp_path / "instance",

@@ -68,7 +68,7 @@ def test_an_independent_library_checks_a_card_against_the_published_keys(
     app: Flask, client: FlaskClient, world: World
 ) -> None:
     phone = world.phone(world.card())
-    jwks = KeySet.import_key_set(client.get("/.well-known/jwks.json").json)
+    jwks = KeySet.import_key_set(client.get("/.well-known/jwks.json").get_json())
     token = jwt.decode(phone.text().split("~")[0], jwks, algorithms=["ES256"])
     assert token.claims["honours"] == ["yingcai"]
     uri = token.claims["status"]["status_list"]["uri"]
