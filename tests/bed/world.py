@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -68,7 +68,8 @@ class WatchingClient(FlaskClient):
         """Send a request."""
         self.watch.lost = False
         # The tests' application context outlives a request, and must not keep who asked.
-        g.pop("_login_user", None)
+        if has_app_context():
+            g.pop("_login_user", None)
         response = super().open(*args, **kwargs)
         if self.watch.lost and response.status_code < 400:
             pytest.fail("the request left changes that nobody committed", pytrace=False)
