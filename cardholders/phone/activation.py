@@ -77,12 +77,17 @@ def make_activation(session: Session, card: Card, *, by: int, now: datetime) -> 
 
 
 def open_link(session: Session, token: str, *, now: datetime) -> OpenedLink:
-    """Answer what a link leads to, consuming nothing; raises NotFound when it works no more."""
+    """Answer what a link leads to, consuming nothing.
+
+    Raises NotFound when it works no more, Conflict after too many wrong codes or for a dead card.
+    """
     activation = session.scalar(
         select(Activation).where(Activation.token_hash == token_hash(token)).with_for_update()
     )
     if activation is None or activation.used_at is not None or activation.expires_at <= now:
         raise NotFound(gettext("这个激活链接已失效。请联系人才办重新发送"))
+    if activation.code_tries >= MAX_TRIES:
+        raise Conflict(gettext("输错次数过多,请联系人才办重新发送激活链接"))
     card = find_card(session, activation.card_id)
     require_alive(card, now=now)
     return OpenedLink(activation, card)
@@ -117,8 +122,6 @@ def try_code(link: OpenedLink, code: str, *, vault: Vault, now: datetime) -> boo
     The caller commits the count also when the answer is no.
     """
     activation = link.activation
-    if activation.code_tries >= MAX_TRIES:
-        return False
     if link.code_kind is CodeKind.DOCUMENT:
         document = vault.open_text(link.card.holder.document_sealed, purpose=DOCUMENT)
         good = hmac.compare_digest(code.upper().encode(), document[-LAST_DIGITS:].encode())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from cardholders.cards.credentials import issue_credential
@@ -14,7 +14,7 @@ from cardholders.phone.activation import MAX_TRIES, WrongCode, open_link, try_co
 from core.credential.binding_proof import check_binding_proof
 from core.credential.issuer_key import SigningKey
 from core.credential.phone_key import read_phone_key
-from core.encryption import Vault
+from core.encryption import Vault, token_hash
 from core.errors import Conflict, InvalidInput
 
 
@@ -33,10 +33,23 @@ class BindingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A phone that is bound now."""
+    """A phone that is bound, by the id of the credential it got."""
 
-    card: Card
-    credential: CardCredential
+    credential_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """A wrong code; its count is to be committed. None left: the link is of no use any more."""
+
+    tries_left: int
+
+    def as_error(self) -> WrongCode:
+        """The words for it."""
+        if self.tries_left == 0:
+            return WrongCode(gettext("输错次数过多,请联系人才办重新发送激活链接"), field="code")
+        words = gettext("验证码不对或已过期,还可再试%(left)s次", left=self.tries_left)
+        return WrongCode(words, field="code")
 
 
 def bind_phone(
@@ -46,24 +59,24 @@ def bind_phone(
     signing_key: SigningKey,
     vault: Vault,
     now: datetime,
-) -> Bound | WrongCode:
-    """Use the link once and for one phone.
+) -> Bound | CodeRefused:
+    """Use the link once and for one phone; the same phone asking again gets the same answer.
 
-    A wrong code is answered, not raised: its count must be committed. Raises NotFound for a
-    dead link, InvalidInput for a key or a proof that is none, Conflict when another phone was
-    faster.
+    Raises NotFound for a dead link, InvalidInput for a key or a proof that is none, Conflict
+    when another phone was faster.
     """
-    link = open_link(session, request.token, now=now)
     phone_key = read_phone_key(request.phone_key)
     if phone_key is None or not check_binding_proof(
         request.proof, phone_key, activation_token=request.token, now=now
     ):
         raise InvalidInput(gettext("手机时间不准或浏览器不支持,请校准手机时间后重试"))
+    bound_before = _bound_before(session, request.token, phone_key)
+    if bound_before is not None:
+        return Bound(bound_before)
+    link = open_link(session, request.token, now=now)
+    session.execute(select(Card.id).where(Card.id == link.card.id).with_for_update())
     if not try_code(link, request.code, vault=vault, now=now):
-        left = max(MAX_TRIES - link.activation.code_tries, 0)
-        if left == 0:
-            return WrongCode(gettext("输错次数过多,请联系人才办重新发送激活链接"))
-        return WrongCode(gettext("验证码不对或已过期,还可再试%(left)s次", left=left))
+        return CodeRefused(MAX_TRIES - link.activation.code_tries)
     used = session.execute(
         update(Activation)
         .where(Activation.id == link.activation.id, Activation.used_at.is_(None))
@@ -76,4 +89,19 @@ def bind_phone(
         session, link.card, phone_key=phone_key, signing_key=signing_key, now=now
     )
     record_event(session, link.card, kind=CardEventKind.PHONE_BOUND, now=now)
-    return Bound(link.card, credential)
+    return Bound(credential.id)
+
+
+def _bound_before(session: Session, token: str, phone_key: bytes) -> int | None:
+    """The credential that this link gave to this key: its answer may have been lost on the way."""
+    return session.scalar(
+        select(CardCredential.id)
+        .join(Activation, Activation.card_id == CardCredential.card_id)
+        .where(
+            Activation.token_hash == token_hash(token),
+            Activation.used_at.is_not(None),
+            CardCredential.phone_key == phone_key,
+        )
+        .order_by(CardCredential.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,32 @@
+"""What a phone may send: the shape and length of every field, before anything is looked up."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, StringConstraints
+
+from core.web.json_body import JsonBody
+
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,64}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4,6}$")]
+PhoneKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{44}$")]
+Proof = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,512}$")]
+
+
+class TokenAlone(BaseModel):
+    """Any body with a link's token in it: enough to count whose it is."""
+
+    token: Token
+
+
+class LinkBody(JsonBody):
+    """An activation link's token, which never stands in an address that a server logs."""
+
+    token: Token
+
+
+class BindingBody(LinkBody):
+    """A key that asks to be bound: 33 bytes of a compressed point as base64url, and its proof."""
+
+    code: Code
+    phone_key: PhoneKey
+    proof: Proof

@@ -1,0 +1,81 @@
+"""The phone's shell: the pages and files that a service worker keeps for use without a network."""
+
+import hashlib
+import json
+from enum import StrEnum
+from pathlib import Path
+
+from flask import current_app, render_template, url_for
+from flask_babel import force_locale
+
+from core.policy.vocabulary import Language
+from core.web.services import services
+
+_FILES = (
+    "css/tokens.css",
+    "css/base.css",
+    "css/controls.css",
+    "css/card.css",
+    "css/phone.css",
+    "css/print.css",
+    "art/rosette.svg",
+    "icons/favicon.svg",
+    "icons/icon-192.png",
+    "js/base.js",
+    "vendor/qr/index.js",
+)
+_MODULES = ("js/phone", "js/credential")
+WORKER = "js/phone/worker.js"
+
+
+class Page(StrEnum):
+    """The pages that open without a network."""
+
+    CARD = "card"
+    ACTIVATE = "activate"
+
+
+def render_shell(page: Page, language: Language) -> str:
+    """Answer a page with nothing personal in it: it fills itself from what the phone keeps."""
+    with force_locale(language.value):
+        return render_template(
+            f"phone/{page}.html", current_language=language, policy=services().policy
+        )
+
+
+def worker_script() -> str:
+    """Answer the service worker: its list of what to keep, then its code.
+
+    The list carries a digest of every file and page in it, so that a browser notices when any of
+    them changed and fetches them all anew.
+    """
+    shells = [(page, language) for page in Page for language in Language]
+    names = _file_names(_static())
+    digest = hashlib.sha256()
+    for name in (*names, WORKER):
+        digest.update((_static() / name).read_bytes())
+    for page, language in shells:
+        digest.update(render_shell(page, language).encode())
+    kept = {
+        "version": digest.hexdigest()[:16],
+        "urls": [
+            *(url_for("phone.shell", page=page, language=language) for page, language in shells),
+            *(url_for("phone.manifest", language=language) for language in Language),
+            *(url_for("static", filename=name) for name in names),
+        ],
+    }
+    code = (_static() / WORKER).read_text(encoding="utf-8")
+    return f"const KEPT = {json.dumps(kept)};\n{code}"
+
+
+def _static() -> Path:
+    return Path(current_app.static_folder or "")
+
+
+def _file_names(static: Path) -> list[str]:
+    modules = [
+        path.relative_to(static).as_posix()
+        for folder in _MODULES
+        for path in sorted((static / folder).glob("*.js"))
+    ]
+    return [*_FILES, *(name for name in modules if name != WORKER)]

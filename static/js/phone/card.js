@@ -1,0 +1,122 @@
+/** The card page: shows the bound card at once from what the phone keeps, then asks the server. */
+
+import { startClock } from "./clock.js";
+import { CodeMaker } from "./code.js";
+import { CodePanel } from "./code-panel.js";
+import { fillFace } from "./face.js";
+import { settleLanguage } from "./language.js";
+import { Refusal, Unreachable, askSigned } from "./server.js";
+import { installWorker, show, whatIsMissing } from "./states.js";
+import { keepBinding, loadBinding, wasBoundOnce } from "./store.js";
+
+const PATH = "/phone/api/card";
+const ASK_AGAIN_MS = 60000;
+const ACTIVE = "active";
+
+/** A card on this phone, and how it stands. */
+class CardPage {
+  #asking = false;
+
+  /** @param {import("./store.js").Binding} binding @param {CodeMaker} maker */
+  constructor(binding, maker) {
+    this.binding = binding;
+    this.maker = maker;
+    this.panel = new CodePanel(() => void this.#standAs("expired"));
+  }
+
+  async start() {
+    await this.#render();
+    window.addEventListener("online", () => void this.ask());
+    window.addEventListener("offline", () => markOffline(true));
+    document.addEventListener("visibilitychange", () => void this.ask());
+    window.setInterval(() => void this.ask(), ASK_AGAIN_MS);
+    await this.ask();
+  }
+
+  /** Ask how the card stands; without a network the page stays as it is and says so. */
+  async ask() {
+    if (this.#asking || document.hidden) return;
+    this.#asking = true;
+    try {
+      const query = `photo=${this.binding.card?.photo_version ?? ""}`;
+      const { privateKey } = this.binding;
+      const answer = await askSigned(PATH, { query, serial: this.maker.serial, privateKey });
+      markOffline(false);
+      await this.#take(answer);
+    } catch (error) {
+      if (error instanceof Unreachable) markOffline(true);
+      else if (error instanceof Refusal && error.status === 401) await this.#standAs("replaced");
+      else if (!(error instanceof Refusal)) throw error;
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** @param {any} answer */
+  async #take(answer) {
+    const before = this.binding;
+    const card = answer.card ?? null;
+    if (card !== null && card.photo_version !== null) card.photo ??= before.card?.photo;
+    const credential = answer.credential ?? before.credential;
+    this.binding = { ...before, state: answer.state, card, credential };
+    if (credential.jwt !== before.credential?.jwt) {
+      this.maker = await CodeMaker.open(before.privateKey, credential);
+    }
+    const changed = ["state", "card", "credential"].some(
+      (part) => JSON.stringify(this.binding[part]) !== JSON.stringify(before[part]),
+    );
+    if (!changed) return;
+    await keepBinding(this.binding);
+    await this.#render();
+  }
+
+  /** @param {string} state */
+  async #standAs(state) {
+    this.binding = { ...this.binding, state };
+    await this.#render();
+  }
+
+  async #render() {
+    const { state, card } = this.binding;
+    if (state !== ACTIVE || card === null) {
+      this.panel.stop();
+      show(state);
+      return;
+    }
+    fillFace(document, card);
+    for (const place of document.querySelectorAll("[data-name]")) place.textContent = card.name;
+    await this.panel.start(this.maker);
+    if (this.binding.state === ACTIVE) show("card");
+  }
+}
+
+/** @param {boolean} offline */
+function markOffline(offline) {
+  for (const badge of document.querySelectorAll("[data-offline]")) {
+    /** @type {HTMLElement} */ (badge).hidden = !offline;
+  }
+}
+
+async function main() {
+  const missing = whatIsMissing();
+  if (missing !== null) {
+    show(missing);
+    return;
+  }
+  await settleLanguage();
+  installWorker();
+  await startClock();
+  const binding = await loadBinding();
+  if (binding === undefined || binding.credential === null) {
+    show(wasBoundOnce() ? "lost" : "unbound");
+    return;
+  }
+  markOffline(!navigator.onLine);
+  const maker = await CodeMaker.open(binding.privateKey, binding.credential);
+  await new CardPage(binding, maker).start();
+}
+
+main().catch((error) => {
+  show("unsupported");
+  throw error;
+});

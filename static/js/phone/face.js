@@ -1,0 +1,47 @@
+/** Fills the card's face. */
+
+import { pageLanguage } from "./language.js";
+
+const LONG_NAME = 8;
+const JOINT = " · ";
+
+/**
+ * @param {ParentNode} root
+ * @param {Partial<import("./store.js").CardView>} card
+ */
+export function fillFace(root, card) {
+  const honours = card.honours ?? [];
+  const face = slot(root, "face");
+  const edged = honours.length > 1 && honours.some(({ code }) => code === "special");
+  face.className = `card-face card-face--${honours[0]?.code ?? "plain"}`;
+  face.classList.toggle("card-face--edged", edged);
+  slot(root, "honour").textContent = honours.map(({ name }) => name[pageLanguage()]).join(JOINT);
+  slot(root, "name").textContent = card.name ?? "";
+  slot(root, "name").classList.toggle("card-name--long", (card.name ?? "").length > LONG_NAME);
+  slot(root, "number").textContent = card.number ?? "";
+  if (card.expires_on) slot(root, "until").textContent = untilWords().replace("{day}", card.expires_on);
+  fillPhoto(slot(root, "photo"), card);
+}
+
+/** @returns {string} the page's words for the last day, `{day}` in its place */
+function untilWords() {
+  return document.querySelector("[data-words-until]")?.getAttribute("data-words-until") ?? "";
+}
+
+/** @param {HTMLElement} frame @param {Partial<import("./store.js").CardView>} card */
+function fillPhoto(frame, card) {
+  const content = document.createElement(card.photo ? "img" : "span");
+  if (content instanceof HTMLImageElement) {
+    content.src = card.photo ?? "";
+    content.alt = "";
+  } else {
+    content.textContent = (card.name ?? "").slice(0, 1);
+    content.ariaHidden = "true";
+  }
+  frame.replaceChildren(content);
+}
+
+/** @param {ParentNode} root @param {string} name @returns {HTMLElement} */
+function slot(root, name) {
+  return /** @type {HTMLElement} */ (root.querySelector(`[data-slot="${name}"]`));
+}

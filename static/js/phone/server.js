@@ -1,0 +1,85 @@
+/** Asks the server in JSON; every answer also tells the time. */
+
+import { makeRequestProof } from "../credential/phone.js";
+import { learnTime, serverSeconds } from "./clock.js";
+
+const PATIENCE_MS = 12000;
+
+/** The server could not be reached, or somebody else answered in its place. */
+export class Unreachable extends Error {}
+
+/** The server said no; `title` is in the reader's language. */
+export class Refusal extends Error {
+  /** @param {{status: number, code: string, title: string}} problem */
+  constructor({ status, code, title }) {
+    super(title);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Learn the server's time before something is signed with it. */
+export function askTime() {
+  return ask("GET", "/phone/api/time");
+}
+
+/**
+ * Ask without a signature.
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>}
+ */
+export function ask(method, path, body) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (body === undefined) return exchange(path, { method, headers });
+  headers["Content-Type"] = "application/json";
+  return exchange(path, { method, headers, body: JSON.stringify(body) });
+}
+
+/**
+ * Ask with the bound key's signature over method and path. A phone whose clock had moved asks
+ * for the time and tries once more.
+ * @param {string} path
+ * @param {{query: string, serial: number, privateKey: CryptoKey}} how
+ * @returns {Promise<any>}
+ */
+export async function askSigned(path, how) {
+  try {
+    return await askSignedOnce(path, how);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error;
+    await askTime();
+    return askSignedOnce(path, how);
+  }
+}
+
+/** @param {string} path @param {{query: string, serial: number, privateKey: CryptoKey}} how */
+async function askSignedOnce(path, { query, serial, privateKey }) {
+  const request = { method: "GET", path, at: serverSeconds() };
+  const proof = await makeRequestProof(serial, privateKey, request);
+  const headers = { Accept: "application/json", Authorization: `Phone ${proof}` };
+  // No cookie: a session of the same browser at a desk must not speak for the phone.
+  return exchange(`${path}?${query}`, { method: "GET", headers, credentials: "omit" });
+}
+
+/** @param {string} address @param {RequestInit} options @returns {Promise<any>} */
+async function exchange(address, options) {
+  const asked = Date.now();
+  /** @type {Response} */
+  let response;
+  /** @type {any} */
+  let answer;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    response = await fetch(address, { ...options, cache: "no-store", signal });
+    answer = await response.json();
+  } catch {
+    // No network, no answer in time, or the page of a hotel's network instead of JSON.
+    throw new Unreachable();
+  }
+  if (!response.ok) throw new Refusal({ ...answer, status: response.status });
+  learnTime(answer.now, asked, Date.now());
+  return answer;
+}
