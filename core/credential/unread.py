@@ -15,7 +15,7 @@ class Unread(StrEnum):
     """Ours by its beginning, but a part is missing or too much."""
     MISTYPED = "mistyped"
     """Ours and of the right length, but digits are wrong."""
-    OTHER_TOKEN = "other_token"  # noqa: S105 - a reason, no secret
+    OTHER_TOKEN = "other_token"
     """A signed token, but not one of ours, or not letter for letter as we write it."""
     UNKNOWN_KEY = "unknown_key"
     """A token of ours as text under a `kid` that is unknown here; its fields cannot be rebuilt."""

@@ -108,11 +108,14 @@ def _bad_tokens() -> Iterator[Case]:
     header, claims, signature = PRINTED_TEXT.split(".")
     last = signature[:-1] + chr(ord(signature[-1]) + 1)
     point = ISSUER.key.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    foreign = signing_input({"alg": "ES256", "typ": "JWT"}, {"sub": "x", "iat": AT})
+    claims_of_another = {"sub": "x", "iat": AT}
+    foreign = signing_input({"alg": "ES256", "typ": "JWT"}, claims_of_another)
+    named = signing_input({"alg": "ES256", "kid": "1", "typ": "JWT"}, claims_of_another)
     unknown = credential_jwt(present_printed(STRANGER).credential, STRANGER.key)
     yield "unknown kid", unknown, Unread.UNKNOWN_KEY
     for name, text in (
         ("another's JWT", join(foreign, sign_repeatably(foreign, STRANGER.private_key))),
+        ("another's JWT with a kid", join(named, sign_repeatably(named, STRANGER.private_key))),
         ("another's JWE", "eyJhbGciOiJkaXIifQ..AAAA.BBBB.CCCC"),
         ("another's SD-JWT", f"{PRINTED_TEXT}~WyJhIl0~WyJiIl0~"),
         ("a printed credential with a proof", f"{PRINTED_TEXT}~{PHONE_TEXT.split('~')[1]}"),
