@@ -3,8 +3,10 @@
 from flask import Flask
 
 from verify.api.registration import install_api
+from verify.desk.registration import install_desk
 
 
 def install(app: Flask) -> None:
     """Add the desks, the API and the usage pages."""
     install_api(app)
+    install_desk(app)

@@ -1,0 +1,90 @@
+"""A desk's page in a real browser, and a keyboard-mode scanner to use it with."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
+
+from core.accounts.models import Account
+from partners.models import Desk
+from tests.bed.factories import World
+
+KEYS_OF_DIGITS = {digit: f"Digit{digit}" for digit in "0123456789"}
+KEY_NUMBERS = {digit: ord(digit) for digit in "0123456789"}
+IME_KEY_NUMBER = 229
+
+
+@dataclass
+class DeskPage:
+    """An operator's page at a desk."""
+
+    page: Page
+
+    @property
+    def screen(self) -> Locator:
+        """The whole desk or gate; its data-look is the look of the answer."""
+        return self.page.locator("[data-screen]")
+
+    @property
+    def word(self) -> Locator:
+        """The word that is read from afar."""
+        return self.page.locator(".result-word:visible, .gate-word:visible")
+
+    def expect(self, look: str, word: str) -> None:
+        """Wait for an answer."""
+        expect(self.word).to_have_text(word)
+        expect(self.screen).to_have_attribute("data-look", look)
+
+    def wedge(self, text: str, *, end: str | None = "Enter", ime: str | None = None) -> None:
+        """Type as a scanner does; with `ime`, an input method makes these words of it."""
+        devtools = self.page.context.new_cdp_session(self.page)
+        for digit in text:
+            _press(devtools, digit, ime=ime)
+        if end is not None:
+            self.page.keyboard.press(end)
+        devtools.detach()
+
+    def button(self, name: str) -> Locator:
+        """A button by (a part of) its name."""
+        return self.page.get_by_role("button", name=name)
+
+
+def _press(devtools: CDPSession, digit: str, *, ime: str | None) -> None:
+    key = {"code": KEYS_OF_DIGITS[digit]}
+    if ime is None:
+        number = KEY_NUMBERS[digit]
+        down = {"type": "keyDown", "key": digit, "text": digit, "windowsVirtualKeyCode": number}
+    else:
+        down = {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": IME_KEY_NUMBER}
+    devtools.send("Input.dispatchKeyEvent", down | key)
+    if ime is not None:
+        end = len(ime)
+        words = {"text": ime, "selectionStart": end, "selectionEnd": end}
+        devtools.send("Input.imeSetComposition", words)
+    devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": digit} | key)
+
+
+@dataclass
+class DeskPages:
+    """Opens desks in a browser, signed in as an operator who stands there."""
+
+    app: Flask
+    world: World
+    base_url: str
+    browser: Browser
+
+    def open(self, desk: Desk, *, context: BrowserContext | None = None) -> DeskPage:
+        """Open a desk; the scanner and the buttons are armed when it answers."""
+        context = context or self.browser.new_context()
+        self.sign_in(context, self.world.operator(desk))
+        page = context.new_page()
+        page.goto(f"{self.base_url}/desk")
+        expect(page.locator("[data-ready]")).to_be_attached()
+        return DeskPage(page)
+
+    def sign_in(self, context: BrowserContext, account: Account) -> None:
+        """Give a browser an account's session."""
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        subject = {"_user_id": f"{account.id}:{account.session_version}", "_fresh": True}
+        cookie = {"name": "session", "value": serializer.dumps(subject), "url": self.base_url}
+        context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict of Playwright

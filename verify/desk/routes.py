@@ -1,0 +1,161 @@
+"""The desk page and what it calls: scans, redemptions, voids, the portrait."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from cardholders.keys.keyring import load_keys
+from core.accounts.callers import current_account
+from core.accounts.guard import requires
+from core.accounts.roles import Permission
+from core.errors import NotFound
+from core.web.language import current_language
+from core.web.services import services
+from partners.operators import place_of_operator
+from partners.places import Place
+from verify.desk.portrait import find_portrait
+from verify.desk.recent import RecentLine, has_granted, recent_lines
+from verify.desk.requests import read_redemption, read_scan, read_void
+from verify.desk.screen import to_screen
+from verify.scanning.answer import Answer
+from verify.scanning.present import present
+from verify.scanning.redeem import redeem
+from verify.scanning.requests import Station, VoidReason
+from verify.scanning.void import void_redemption
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+LOOK_HEADER = "X-Look"
+
+
+@blueprint.get("")
+@requires(Permission.DESK_SCAN)
+def show() -> ResponseReturnValue:
+    """Show the operator's desk, armed; a gate that gives one thing has a screen of its own."""
+    parts, now = services(), services().now()
+    with parts.database.reading() as session:
+        place = _place(session, now)
+    return render_template(
+        "desk/gate.html" if _is_gate(place) else "desk/desk.html",
+        place=place,
+        account=current_account(),
+        lines=_lines(place, now),
+        void_reasons=_void_reasons(),
+    )
+
+
+@blueprint.post("/scans")
+@requires(Permission.DESK_SCAN)
+def scan() -> ResponseReturnValue:
+    """Judge one scan and show the answer."""
+    parts, now = services(), services().now()
+    wanted = read_scan(request.form)
+    with parts.database.writing() as session:
+        station = _station(session, now)
+        answer = present(
+            session,
+            wanted,
+            station=station,
+            keys=load_keys(session),
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _show_answer(answer, station.place, now)
+
+
+@blueprint.post("/redemptions")
+@requires(Permission.DESK_SCAN)
+def use() -> ResponseReturnValue:
+    """Use one benefit on a scan and show the answer."""
+    parts, now = services(), services().now()
+    wanted = read_redemption(request.form, parts.policy)
+    with parts.database.writing() as session:
+        station = _station(session, now)
+        answer = redeem(
+            session,
+            wanted,
+            station=station,
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _show_answer(answer, station.place, now)
+
+
+@blueprint.post("/redemptions/<uuid:redemption>/void")
+@requires(Permission.DESK_UNDO)
+def undo(redemption: UUID) -> ResponseReturnValue:
+    """Take a use of this desk back; of any other redemption it knows nothing."""
+    parts, now = services(), services().now()
+    wanted = read_void(request.form, redemption)
+    with parts.database.writing() as session:
+        station = _station(session, now)
+        if not has_granted(session, station.place, redemption):
+            raise NotFound(gettext("本处没有这次登记"))
+        answer = void_redemption(
+            session,
+            wanted,
+            station=station,
+            policy=parts.policy,
+            vault=parts.vault,
+            now=now,
+        )
+    return _show_answer(answer, station.place, now)
+
+
+@blueprint.get("/photo/<uuid:scan_id>")
+@requires(Permission.DESK_SCAN)
+def portrait(scan_id: UUID) -> ResponseReturnValue:
+    """Send the holder's photo for a scan that this desk made moments ago."""
+    parts, now = services(), services().now()
+    with parts.database.reading() as session:
+        place = _place(session, now)
+        photo = find_portrait(session, place, scan_id, vault=parts.vault, now=now)
+    return abort(404) if photo is None else Response(photo, mimetype="image/jpeg")
+
+
+def _place(session: Session, now: datetime) -> Place:
+    return place_of_operator(session, current_account(), policy=services().policy, now=now)
+
+
+def _station(session: Session, now: datetime) -> Station:
+    return Station(_place(session, now), account_id=current_account().account_id)
+
+
+def _is_gate(place: Place) -> bool:
+    return place.is_gate and len(services().policy.benefits_at(place.kind)) == 1
+
+
+def _lines(place: Place, now: datetime) -> list[RecentLine]:
+    parts = services()
+    with parts.database.reading() as session:
+        return recent_lines(
+            session, place, policy=parts.policy, language=current_language(), now=now
+        )
+
+
+def _show_answer(answer: Answer, place: Place, now: datetime) -> ResponseReturnValue:
+    language = current_language()
+    screen = to_screen(answer, place=place, policy=services().policy, language=language)
+    page = render_template(
+        "desk/gate_answer.html" if _is_gate(place) else "desk/desk_answer.html",
+        screen=screen,
+        place=place,
+        policy=services().policy,
+        lines=_lines(place, now),
+        void_reasons=_void_reasons(),
+    )
+    return Response(page, headers={LOOK_HEADER: screen.look})
+
+
+def _void_reasons() -> dict[VoidReason, str]:
+    return {
+        VoidReason.WRONG_BENEFIT: gettext("点错了项目"),
+        VoidReason.NOT_USED: gettext("没有使用"),
+        VoidReason.WRONG_PERSON: gettext("不是本人"),
+        VoidReason.OTHER: gettext("其他原因"),
+    }
