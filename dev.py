@@ -49,6 +49,8 @@ def run(_: Sequence[str]) -> int:
     server = [str(PROGRAMS / "granian"), "--interface", "wsgi", "--no-ws", "--factory"]
     server += ["--host", "127.0.0.1", "--port", str(port)]
     server += ["--workers", workers, "--blocking-threads", "1"]
+    # A worker that is told to end while it still starts would otherwise never end.
+    server += ["--workers-kill-timeout", "5"]
     os.execv(server[0], [*server, "app:create_app"])
 
 

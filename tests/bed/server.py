@@ -28,6 +28,7 @@ GRANIAN = (
     *("--no-ws", "--factory"),
     *("--host", "127.0.0.1"),
     *("--blocking-threads", "1"),
+    *("--workers-kill-timeout", "5"),
     *("--working-dir", str(ROOT)),
 )
 
