@@ -12,6 +12,7 @@ from core.policy.model import Policy
 from core.policy.vocabulary import Honour
 
 REWARD = "reward"
+MOST_YUAN = 100_000_000
 TITLES = frozenset({Honour.YINGCAI, Honour.YOUCAI, Honour.XIANCAI})
 
 
@@ -83,8 +84,8 @@ def _reward(award: Award, policy: Policy, *, raised: bool) -> int:
     reward = policy.benefit(REWARD).reward(award.honour)
     fixed = None if reward is None or raised else reward.yuan
     typed = award.reward_yuan
-    if typed is not None and typed < 0:
-        raise InvalidInput(gettext("奖励金额不能为负数"), field="reward_yuan")
+    if typed is not None and not 0 <= typed <= MOST_YUAN:
+        raise InvalidInput(gettext("奖励金额须在0元至1亿元之间"), field="reward_yuan")
     if fixed is None and typed is None:
         raise InvalidInput(gettext("请按决定文件填写奖励金额"), field="reward_yuan")
     if fixed is not None and typed not in (None, fixed):

@@ -13,12 +13,16 @@ EXTENSION = "navigation"
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One page in the frame's navigation; `order` sorts it, the first one is a person's home."""
+    """One page in the frame's navigation; `order` sorts it, the first one is a person's home.
+
+    It is current on every page of its own blueprint, and of those that `also` names.
+    """
 
     label: LazyString
     endpoint: str
     permission: Permission
     order: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def navigation_links() -> list[NavigationLink]:
     for each in current_app.extensions.get(EXTENSION, []):
         if current_user.may(each.permission):
             blueprint = each.endpoint.partition(".")[0]
-            here = request.endpoint == each.endpoint or request.blueprint == blueprint
+            here = request.blueprint in {blueprint, *each.also}
             links.append(NavigationLink(str(each.label), url_for(each.endpoint), here))
     return links
 

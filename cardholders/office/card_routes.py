@@ -1,0 +1,108 @@
+"""A card: issue it, see its life, and hand it out as letter and plastic."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from cardholders.cards.find import find_card
+from cardholders.cards.issue_card import issue_card
+from cardholders.keys.keyring import load_signing_key
+from cardholders.office.load_card import load_card_page
+from cardholders.office.plastic import draw_back, draw_front
+from cardholders.phone.activation import LINK_LIFETIME, make_activation
+from core.accounts.callers import current_account
+from core.accounts.guard import requires
+from core.accounts.roles import Permission
+from core.errors import Conflict
+from core.qr import qr_svg
+from core.web.services import services
+
+blueprint = Blueprint("cards", __name__, url_prefix="/office")
+PNG = "image/png"
+
+
+@blueprint.post("/people/<row:holder_id>/card")
+@requires(Permission.CARDS_ISSUE)
+def issue(holder_id: int) -> ResponseReturnValue:
+    """Issue the card of a person whom a decision has honoured."""
+    parts = services()
+    try:
+        with parts.database.writing() as session:
+            card = issue_card(
+                session,
+                holder_id,
+                policy=parts.policy,
+                by=current_account().account_id,
+                now=parts.now(),
+            )
+    except Conflict as error:
+        flash(error.message, "error")
+        return redirect(url_for("people.show", holder_id=holder_id))
+    flash(gettext("已发卡,卡号%(number)s。下一步:打印激活函", number=card.number))
+    return redirect(url_for("cards.show", card_id=card.id))
+
+
+@blueprint.get("/cards/<row:card_id>")
+@requires(Permission.PEOPLE_READ)
+def show(card_id: int) -> ResponseReturnValue:
+    """Show the card as its holder sees it, how it stands, and its life."""
+    parts = services()
+    with parts.database.reading() as session:
+        page = load_card_page(session, card_id, policy=parts.policy, vault=parts.vault)
+    return render_template(
+        "office/card.html", page=page, now=parts.now(), me=current_account().account_id
+    )
+
+
+@blueprint.post("/cards/<row:card_id>/letter")
+@requires(Permission.CARDS_ISSUE)
+def make_letter(card_id: int) -> ResponseReturnValue:
+    """Make a new activation link and show its letter, this once: only its hash is kept."""
+    parts = services()
+    now = parts.now()
+    with parts.database.writing() as session:
+        card = find_card(session, card_id)
+        token = make_activation(session, card, by=current_account().account_id, now=now)
+    link = f"{parts.settings.base_url}/phone/activate#{token}"
+    return render_template(
+        "office/letter.html",
+        card=card,
+        link=link,
+        qr=qr_svg(link, label=gettext("激活二维码")),
+        written_at=now,
+        works_until=now + LINK_LIFETIME,
+    )
+
+
+@blueprint.post("/cards/<row:card_id>/front.png")
+@requires(Permission.CARDS_ISSUE)
+def front(card_id: int) -> ResponseReturnValue:
+    """Answer the front of the plastic card; a download is noted in the card's life."""
+    parts = services()
+    with parts.database.writing() as session:
+        card = find_card(session, card_id)
+        png = draw_front(
+            session,
+            card,
+            policy=parts.policy,
+            vault=parts.vault,
+            signing_key=load_signing_key(session, vault=parts.vault),
+            by=current_account().account_id,
+            now=parts.now(),
+        )
+    name = f"{card.number}-front.png"
+    return send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)
+
+
+@blueprint.get("/cards/<row:card_id>/back.png")
+@requires(Permission.CARDS_ISSUE)
+def back(card_id: int) -> ResponseReturnValue:
+    """Answer the back of the plastic card, which names nobody."""
+    parts = services()
+    with parts.database.reading() as session:
+        card = find_card(session, card_id)
+    png = draw_back(card, policy=parts.policy, base_url=parts.settings.base_url)
+    name = f"{card.number}-back.png"
+    return send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)

@@ -1,0 +1,12 @@
+"""Ids in addresses: what no table can hold is no page, instead of a fault of the database."""
+
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST = 2**31 - 1
+
+
+class RowId(IntegerConverter):
+    """The id of a row, `<row:card_id>` in a rule."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=LARGEST)
