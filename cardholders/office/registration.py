@@ -36,16 +36,18 @@ _DESTINATIONS = (
         also=("cards", "stops"),
     ),
     Destination(lazy_gettext("领导小组决定"), "decisions.search", Permission.PEOPLE_READ, 14),
-    Destination(lazy_gettext("待批准"), "proposals.waiting", Permission.PROPOSALS_DECIDE, 16),
+    Destination(lazy_gettext("待批准"), "proposals.waiting", Permission.PEOPLE_READ, 16),
     Destination(lazy_gettext("政策与设置"), "policy.show", Permission.POLICY_READ, 30),
 )
+
+for _page in _PAGES:
+    _page.blueprint.context_processor(page_words)
 
 
 def install(app: Flask) -> None:
     """Add the office's pages."""
     app.url_map.converters["row"] = RowId
     for page in _PAGES:
-        page.blueprint.context_processor(page_words)
         app.register_blueprint(page.blueprint)
     for destination in _DESTINATIONS:
         add_destination(app, destination)

@@ -21,6 +21,8 @@ SETTINGS = {
     Reason.EXPIRED: SettingCode.CARD_VALIDITY,
 }
 """The settings that reasons of the office rest on, besides a benefit's own limit."""
+LIMITS = frozenset({Reason.ALREADY_USED, Reason.ALREADY_ACTIVE})
+"""The reasons that rest on the benefit's own limit, whose wording they then cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +122,18 @@ def _basis_line(
 ) -> str | None:
     if verdict.basis is Basis.TECHNICAL:
         return None
-    citation = Citation(verdict.basis)
+    citation = Citation(Basis.OFFICE)
     rule = policy.grade_rule(place.kind)
     if verdict.reason in SETTINGS:
         citation = setting_citation(policy, SETTINGS[verdict.reason])
     elif verdict.reason is Reason.SITE_NOT_COVERED and rule:
         citation = Citation(Basis.TEXT, article=rule.article, term=rule.term)
-    elif benefit is not None:
-        basis = benefit_basis(policy, benefit.code)
-        citation = basis.entitlement if verdict.basis is Basis.TEXT else basis.limit
+    elif benefit is not None and verdict.basis is Basis.TEXT:
+        citation = benefit_basis(policy, benefit.code).entitlement
+    elif benefit is not None and verdict.reason in LIMITS:
+        citation = benefit_basis(policy, benefit.code).limit
+    elif verdict.basis is Basis.TEXT:
+        return None
     return basis_words(citation, policy=policy, language=language)
 
 

@@ -23,6 +23,7 @@ export class Screen {
   }
 
   checking() {
+    for (const open of this.main.querySelectorAll("details[open]")) open.removeAttribute("open");
     this.place(this.template("[data-checking]"));
     this.setLook("checking");
     this.main.setAttribute("aria-busy", "true");
