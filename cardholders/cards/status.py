@@ -49,8 +49,8 @@ def _value(row: Row[int, CredentialState, date, CardState, date]) -> StatusValue
 def count_current_credentials(session: Session) -> dict[int, int]:
     """Answer how many credentials in force rest on each key, by key number."""
     rows = session.execute(
-        select(CardCredential.key_number, func.count())
+        select(CardCredential.key_number, func.count().label("current"))
         .where(CardCredential.state == CredentialState.CURRENT)
         .group_by(CardCredential.key_number)
     )
-    return {number: count for number, count in rows}
+    return {row.key_number: row.current for row in rows}

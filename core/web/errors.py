@@ -1,6 +1,7 @@
 """The one place where errors become pages for people and problem details for programs."""
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -90,7 +91,7 @@ def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    if error.code is None or error.code < 400:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     code, title, detail = _words(error.code)
     return _answer(error.code, code, title, detail)
@@ -98,8 +99,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _database_error(error: SQLAlchemyError) -> ResponseReturnValue:
     log.error("the database did not answer: %s", type(error).__name__)
-    code, title, detail = _words(503)
-    response = _answer(503, code, title, detail)
+    code, title, detail = _words(HTTPStatus.SERVICE_UNAVAILABLE)
+    response = _answer(HTTPStatus.SERVICE_UNAVAILABLE, code, title, detail)
     if isinstance(response, Response):
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
