@@ -60,7 +60,7 @@ def fill_database() -> None:
 
 def welcome(base_url: str) -> str:
     """Where to look and who may sign in there, for the terminal."""
-    lines = ["", f"锦中人才绿卡 · Talent Green Card   {base_url}"]
+    lines = ["", f"晋中人才绿卡 · Talent Green Card   {base_url}"]
     sample = Path(INSTANCE, "demo.json")
     if sample.exists():
         lines += [f"Sign in at {base_url}/login as (from instance/demo.json):"]
