@@ -4,6 +4,7 @@ from flask import Flask
 
 from cardholders.keys import routes as key_routes
 from cardholders.keys.cli import keys
+from cardholders.office import registration as office
 from cardholders.phone import registration as phone
 
 
@@ -12,3 +13,4 @@ def install(app: Flask) -> None:
     app.register_blueprint(key_routes.blueprint)
     app.cli.add_command(keys)
     phone.install(app)
+    office.install(app)

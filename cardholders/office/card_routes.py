@@ -9,13 +9,16 @@ from flask_babel import gettext
 from cardholders.cards.find import find_card
 from cardholders.cards.issue_card import issue_card
 from cardholders.keys.keyring import load_signing_key
+from cardholders.office.letter import letter_words
 from cardholders.office.load_card import load_card_page
 from cardholders.office.plastic import draw_back, draw_front
 from cardholders.phone.activation import LINK_LIFETIME, make_activation
 from core.accounts.callers import current_account
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
+from core.clock import shanghai_date
 from core.errors import Conflict
+from core.policy.vocabulary import Language
 from core.qr import qr_svg
 from core.web.services import services
 
@@ -65,14 +68,19 @@ def make_letter(card_id: int) -> ResponseReturnValue:
     with parts.database.writing() as session:
         card = find_card(session, card_id)
         token = make_activation(session, card, by=current_account().account_id, now=now)
+    works_until = now + LINK_LIFETIME
+    chinese, english = (
+        letter_words(card, language, policy=parts.policy, works_until=shanghai_date(works_until))
+        for language in (Language.ZH, Language.EN)
+    )
     link = f"{parts.settings.base_url}/phone/activate#{token}"
     return render_template(
         "office/letter.html",
         card=card,
         link=link,
         qr=qr_svg(link, label=gettext("激活二维码")),
-        written_at=now,
-        works_until=now + LINK_LIFETIME,
+        chinese=chinese,
+        english=english,
     )
 
 

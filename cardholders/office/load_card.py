@@ -54,7 +54,7 @@ class CardPage:
 
     def in_force(self, form: CredentialForm) -> CardCredential | None:
         """Answer the credential of that form that is in force, if any."""
-        return next((each for each in self.credentials if each.form is form), None)
+        return next((each for each in self.credentials if each.form == form), None)
 
     def activation_works(self, now: datetime) -> bool:
         """Answer whether the newest letter can still bind a phone."""

@@ -15,7 +15,7 @@ blueprint = Blueprint("proposals", __name__, url_prefix="/office/proposals")
 
 
 @blueprint.get("")
-@requires(Permission.PROPOSALS_DECIDE)
+@requires(Permission.PEOPLE_READ)
 def waiting() -> ResponseReturnValue:
     """Show what waits, the oldest first."""
     parts = services()
