@@ -88,5 +88,10 @@ def _card(
 def _honours(card: Card, policy: Policy) -> list[Json]:
     titles = [policy.honour(code) for code in honours_held(card.holder)]
     return [
-        {"code": title.code, "name": {"zh": title.name.zh, "en": title.name.en}} for title in titles
+        {
+            "code": title.code,
+            "name": {"zh": title.name.zh, "en": title.name.en},
+            "short": {"zh": title.short.zh, "en": title.short.en},
+        }
+        for title in titles
     ]

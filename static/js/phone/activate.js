@@ -16,7 +16,8 @@ const PATHS = Object.freeze({
   code: "/phone/api/activation/code",
   bind: "/phone/api/activation/bind",
 });
-const NOT_FOUND = 404;
+const LINK_IS_DEAD = [404, 409];
+const MALFORMED = 422;
 const TRIES = 3;
 
 const token = window.location.hash.slice(1);
@@ -118,36 +119,45 @@ async function persistently(request) {
   }
 }
 
-/** @param {string} words beside the code's field; none takes the complaint away */
+/** @param {string} words beside what was tapped; none takes the complaint away */
 function complain(words) {
-  const place = find("#code-error");
-  place.hidden = words === "";
-  find("[data-complaint]").textContent = words;
-  find("#code").setAttribute("aria-invalid", String(words !== ""));
-  find("[data-field]").classList.toggle("field--error", words !== "");
-  if (words !== "") find("#code").focus();
+  const wrong = words !== "";
+  for (const place of document.querySelectorAll("[data-send-error], [data-code-error]")) {
+    /** @type {HTMLElement} */ (place).hidden = !wrong;
+    /** @type {HTMLElement} */ (place.querySelector("[data-complaint]")).textContent = words;
+  }
+  find("#code").setAttribute("aria-invalid", String(wrong));
+  find("[data-field]").classList.toggle("field--error", wrong);
+  if (wrong && !find("[data-step=code]").hidden) find("#code").focus();
 }
 
-/** @param {unknown} error */
+/**
+ * Say what went wrong: in place where another try may help, else instead of the page.
+ * @param {unknown} error
+ */
 async function explain(error) {
+  const inPlace = document.body.dataset.shown === "link";
   if (error instanceof Unreachable) {
-    if (document.body.dataset.shown === "link") complain(find("[data-unreachable]").dataset.unreachable ?? "");
+    if (inPlace) complain(find("[data-unreachable]").dataset.unreachable ?? "");
     else show("offline");
-    return;
-  }
-  if (!(error instanceof Refusal)) {
+  } else if (!(error instanceof Refusal)) {
     show("unsupported");
     throw error;
-  }
-  const codeStep = !find("[data-step=code]").hidden && document.body.dataset.shown === "link";
-  if (codeStep && (error.code === "wrong_code" || error.status === 429)) {
+  } else if (LINK_IS_DEAD.includes(error.status) || (error.status === MALFORMED && !inPlace)) {
+    await sayDead(error);
+  } else if (inPlace) {
     complain(error.message);
-    return;
+  } else {
+    show("busy");
   }
+}
+
+/** @param {Refusal} refusal */
+async function sayDead(refusal) {
   const bound = (await loadBinding()) !== undefined;
-  find("[data-reason]").textContent = error.message;
+  find("[data-reason]").textContent = refusal.message;
   find("[data-have-card]").hidden = !bound;
-  find("[data-call]").hidden = bound && error.status === NOT_FOUND;
+  find("[data-call]").hidden = bound;
   show("dead");
 }
 

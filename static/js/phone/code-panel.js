@@ -44,7 +44,10 @@ export class CodePanel {
     this.#maker = null;
     window.clearInterval(this.#timer);
     this.#full.close();
-    for (const picture of this.#pictures) picture.querySelector("path")?.setAttribute("d", "");
+    for (const picture of this.#pictures) {
+      picture.querySelector("path")?.setAttribute("d", "");
+      delete picture.dataset.at;
+    }
     keepAwake(false);
   }
 
@@ -57,10 +60,12 @@ export class CodePanel {
     }
     this.#making = true;
     try {
-      const { side, path } = traceCode(await this.#maker.make());
+      const { at, digits } = await this.#maker.make();
+      const { side, path } = traceCode(digits);
       for (const picture of this.#pictures) {
         picture.setAttribute("viewBox", `0 0 ${side} ${side}`);
         picture.querySelector("path")?.setAttribute("d", path);
+        picture.dataset.at = String(at);
       }
       this.#madeAt = performance.now();
       this.#turnRings(1, true);

@@ -44,14 +44,14 @@ export class CodeMaker {
     return serverSeconds() >= this.validUntil;
   }
 
-  /** @returns {Promise<string>} digits that no other code of this phone has */
+  /** @returns {Promise<{at: number, digits: string}>} digits that no other code of this phone has */
   async make() {
     const now = serverSeconds();
     // Two taps within a second: the later second tells the codes apart.
     const next = this.#lastAt + 1;
     this.#lastAt = next > now && next <= now + MOST_AHEAD_S ? next : now;
     const proof = await makeProof(this.#jwt, this.#privateKey, this.#lastAt);
-    return encodePresentation(this.#jwt, proof, this.#keys);
+    return { at: proof.at, digits: encodePresentation(this.#jwt, proof, this.#keys) };
   }
 }
 

@@ -2,11 +2,12 @@
 
 /**
  * @typedef {import("../credential/issuer-key.js").KeyDescription} KeyDescription
+ * @typedef {{code: string, name: Record<string, string>, short: Record<string, string>}} Honour
  *
  * @typedef {object} CardView
  * @property {string} name
  * @property {string} number
- * @property {{code: string, name: Record<string, string>}[]} honours
+ * @property {Honour[]} honours
  * @property {string} expires_on YYYY-MM-DD
  * @property {number | null} photo_version
  * @property {string} [photo] a data URL

@@ -1,0 +1,104 @@
+"""A live server with a card to activate, and a telephone-sized browser to do it with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from app import create_app
+from cardholders.cards.find import find_card
+from cardholders.cards.models import Card
+from cardholders.cards.standing import DOCUMENT
+from cardholders.phone.activation import make_activation
+from core.clock import system_clock
+from core.settings import Settings
+from core.web.services import Services
+from tests.bed.factories import World
+from tests.bed.server import LiveServer, StartServer
+from tests.cardholders.phone.phone_page import PhonePage
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running server and factories on its database."""
+
+    server: LiveServer
+    world: World
+
+    @property
+    def parts(self) -> Services:
+        """What the routes of the running server reach for, on the same database and keys."""
+        return self.world.parts
+
+    @property
+    def outbox(self) -> Path:
+        """Where the server's messages land."""
+        return self.server.instance_folder / "outbox.jsonl"
+
+    def activation_link(self, card: Card) -> str:
+        """Answer a new link, as the office gives it; links made before it end."""
+        officer = self.world.account()
+        with self.parts.database.writing() as session:
+            attached = session.merge(card)
+            token = make_activation(session, attached, by=officer.id, now=system_clock())
+        return f"{self.server.base_url}/phone/activate#{token}"
+
+    def last_four(self, card: Card) -> str:
+        """Answer the last four of the holder's document."""
+        with self.parts.database.reading() as session:
+            sealed = find_card(session, card.id).holder.document_sealed
+        return self.parts.vault.open_text(sealed, purpose=DOCUMENT)[-4:]
+
+
+@pytest.fixture
+def house(live_server: StartServer) -> Iterator[House]:
+    """A live server with a signing key."""
+    server = live_server()
+    kept = server.environment
+    settings = Settings(
+        _env_file=None,
+        secret_key=kept["SECRET_KEY"],
+        key_encryption_key=kept["KEY_ENCRYPTION_KEY"],
+        database_url=kept["DATABASE_URL"],
+        base_url=server.base_url,
+        instance_folder=server.instance_folder,
+    )
+    application = create_app(settings)
+    with application.test_request_context():
+        world = World(application.extensions["services"], system_clock)
+        world.signing_key()
+        yield House(server, world)
+    world.parts.database.engine.dispose()
+
+
+OpenPhone = Callable[..., PhonePage]
+
+
+@pytest.fixture
+def open_phone(chromium: Browser, house: House) -> OpenPhone:
+    """Opens telephones, each with a storage of its own and a clock as wrong as asked for."""
+
+    def open_one(*, clock_off_by_ms: int = 0) -> PhonePage:
+        context = chromium.new_context(viewport=PHONE, device_scale_factor=2, has_touch=True)
+        if clock_off_by_ms:
+            context.add_init_script(wrong_clock(clock_off_by_ms))
+        return PhonePage(context.new_page(), house.outbox)
+
+    return open_one
+
+
+def wrong_clock(off_by_ms: int) -> str:
+    """A script that sets the clock of a page's window wrong."""
+    return f"""
+        const TrueDate = Date;
+        globalThis.Date = class extends TrueDate {{
+            constructor(...given) {{
+                given.length ? super(...given) : super(TrueDate.now() + {off_by_ms});
+            }}
+            static now() {{ return TrueDate.now() + {off_by_ms}; }}
+        }};
+    """
