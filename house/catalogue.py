@@ -47,7 +47,7 @@ def update(template: Path) -> None:
         new = ["init", "--locale", "en", "--no-wrap"]
     else:
         new = ["update", "--locale", "en", "--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete"]
-        new += ["--omit-header"]
+        new += ["--ignore-pot-creation-date"]  # without a header nothing would compile
     files = ["--input-file", str(template), "--output-file", str(ENGLISH)]
     subprocess.run([PYBABEL, "--quiet", *new, *files], check=True)
 
