@@ -46,7 +46,7 @@ function fillPhoto(frame, card) {
     content.alt = "";
   } else {
     content.textContent = (card.name ?? "").slice(0, 1);
-    content.ariaHidden = "true";
+    content.setAttribute("aria-hidden", "true");
   }
   frame.replaceChildren(content);
 }
