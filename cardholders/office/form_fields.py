@@ -6,7 +6,8 @@ from typing import Any, cast
 import flask_babel
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField
+from wtforms import DateField, Field, IntegerField
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired
 
 from core.errors import DomainError
@@ -25,10 +26,15 @@ class OfficeForm(FlaskForm):
 
 
 class Filled(DataRequired):
-    """A value has to be given."""
+    """A value has to be given; one that could not be read has its own error already."""
 
     def __init__(self) -> None:
         super().__init__(lazy_gettext("请填写此项"))
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Refuse an empty field."""
+        if not field.process_errors:
+            super().__call__(form, field)
 
 
 class DayField(DateField):

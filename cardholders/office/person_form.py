@@ -1,7 +1,5 @@
 """The form in which an officer writes down a holder."""
 
-from typing import cast
-
 from flask_babel import gettext
 from wtforms import BooleanField, RadioField, SelectField, StringField, TelField
 from wtforms.validators import Length
@@ -29,7 +27,6 @@ class PersonForm(OfficeForm):
     )
     document_type = RadioField(
         lazy_gettext("证件类型"),
-        choices=[(code.value, cast("str", words)) for code, words in DOCUMENT_WORDS.items()],
         default=DocumentType.RESIDENT_ID.value,
         validate_choice=False,
     )
@@ -48,7 +45,8 @@ class PersonForm(OfficeForm):
 def person_form(policy: Policy, language: Language, holder: Holder | None = None) -> PersonForm:
     """Answer the form with the policy's lists, filled from a holder where there is one."""
     form = PersonForm(obj=holder)
-    form.nationality.choices = list(nationality_choices(language))
+    form.document_type.choices = {code.value: str(words) for code, words in DOCUMENT_WORDS.items()}
+    form.nationality.choices = dict(nationality_choices(language))
     for field, choices in (
         (form.engagement_form, policy.engagement_forms),
         (form.talent_kind, policy.talent_kinds),
@@ -82,6 +80,6 @@ def typed_details(form: PersonForm) -> HolderDetails:
 
 def _choices(
     choices: tuple[Choice, ...] | tuple[Division, ...], language: Language
-) -> list[tuple[str, str]]:
+) -> dict[str, str]:
     names: list[tuple[str, Text]] = [(choice.code, choice.name) for choice in choices]
-    return [("", gettext("请选择")), *((code, name.in_(language)) for code, name in names)]
+    return {"": gettext("请选择"), **{code: name.in_(language) for code, name in names}}
