@@ -5,10 +5,12 @@ from flask import Flask
 from verify.api.registration import install_api
 from verify.desk.registration import install_desk
 from verify.sample.cli import demo
+from verify.usage.registration import install_usage
 
 
 def install(app: Flask) -> None:
     """Add the desks, the API and the usage pages."""
     install_api(app)
     install_desk(app)
+    install_usage(app)
     app.cli.add_command(demo)

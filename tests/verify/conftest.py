@@ -1,7 +1,7 @@
 """Devices at a hospital's desk and at a scenic area's gate."""
 
 import pytest
-from flask.testing import FlaskClient
+from flask import Flask
 
 from core.policy.vocabulary import PartnerKind
 from partners.models import Desk
@@ -16,12 +16,12 @@ def hospital_desk(world: World) -> Desk:
 
 
 @pytest.fixture
-def hospital(world: World, client: FlaskClient, hospital_desk: Desk) -> Device:
+def hospital(world: World, app: Flask, hospital_desk: Desk) -> Device:
     """A device at the hospital's desk."""
-    return Device(client, world.device_token(hospital_desk))
+    return Device(app.test_client(), world.device_token(hospital_desk))
 
 
 @pytest.fixture
-def gate(world: World, client: FlaskClient) -> Device:
+def gate(world: World, app: Flask) -> Device:
     """A device at a scenic area's gate."""
-    return Device(client, world.device_token(world.desk(PartnerKind.SCENIC)))
+    return Device(app.test_client(), world.device_token(world.desk(PartnerKind.SCENIC)))

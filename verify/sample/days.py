@@ -11,7 +11,8 @@ from cardholders.cards.stop_card import Stop, stop_card
 from core.credential.issuer_key import IssuerKey
 from core.encryption import Vault
 from core.policy.model import Policy
-from partners.models import Desk, DeskProfile
+from partners.device_caller import mark_seen
+from partners.models import Desk
 from partners.places import load_place
 from verify.sample.holders import Holding
 from verify.sample.moments import shanghai_moment
@@ -86,7 +87,7 @@ class Days:
                 )
 
     def _visit(self, visit: Visit, *, now: datetime) -> None:
-        station = self._station(visit.desk, now=now)
+        station = self._station(visit, now=now)
         name = f"{visit.days_ago} {visit.at} {visit.desk}"
         scan = present(
             self.session,
@@ -128,12 +129,15 @@ class Days:
                 now=now + timedelta(minutes=6),
             )
 
-    def _station(self, desk: SampleDesk, *, now: datetime) -> Station:
-        place = load_place(self.session, self.desks[desk].id, policy=self.policy, now=now)
+    def _station(self, visit: Visit, *, now: datetime) -> Station:
+        desk_id = self.desks[visit.desk].id
+        place = load_place(self.session, desk_id, policy=self.policy, now=now)
         assert place is not None
-        if place.profile is DeskProfile.STAFFED and desk in self.operators:
-            return Station(place, account_id=self.operators[desk])
-        return Station(place, device_id=self.devices.get(desk))
+        if visit.by_system or place.is_gate or visit.desk not in self.operators:
+            device_id = self.devices[visit.desk]
+            mark_seen(self.session, device_id, now=now)
+            return Station(place, device_id=device_id)
+        return Station(place, account_id=self.operators[visit.desk])
 
     def _code(self, visit: Visit, *, now: datetime) -> str:
         holding = self.holdings.get(visit.who)

@@ -28,7 +28,8 @@ class Shown(StrEnum):
 class Visit:
     """One visit: Shanghai time, the person, the desk, the benefits asked for one by one.
 
-    `undone` takes the last use back a few minutes later.
+    `undone` takes the last use back a few minutes later; `by_system` is the partner's own system
+    asking through the API instead of the operator.
     """
 
     days_ago: int
@@ -39,6 +40,7 @@ class Visit:
     shown: Shown = Shown.PHONE
     document_checked: bool = False
     undone: bool = False
+    by_system: bool = False
 
 
 CHEN, MARIA, OUYANG = "陈望舒", "Maria Elena Keller-Schönfeld", "欧阳清扬"
@@ -92,7 +94,7 @@ VISITS: tuple[Visit, ...] = (
     Visit(5, "10:13", "", _GATE, shown=Shown.NOTHING_OF_OURS),
     Visit(5, "16:05", QIAN, _ROOM, ("apartment",)),
     Visit(4, "08:58", ALEX, _CHECKUPS, ("checkup",)),
-    Visit(4, "09:20", ZHOU, _GREEN, _CARE, Shown.PRINTED, document_checked=True),
+    Visit(4, "09:20", ZHOU, _GREEN, _CARE, Shown.PRINTED, document_checked=True, by_system=True),
     Visit(4, "10:48", GULI, _GATE),
     Visit(4, "11:30", CHEN, _GATE, shown=Shown.MISTYPED),
     Visit(4, "11:31", CHEN, _GATE),
@@ -101,22 +103,21 @@ VISITS: tuple[Visit, ...] = (
     Visit(3, "10:27", MARIA, _TURNSTILE, shown=Shown.PASSED_ON),
     Visit(3, "13:40", ALEX, _WINDOW, ("public_culture",)),
     Visit(3, "15:02", QIAN, _CHECKUPS, ("checkup",)),
-    Visit(2, "08:35", LIU, _GREEN, ("expert_consultation",)),
+    Visit(2, "08:35", LIU, _GREEN, ("expert_consultation",), by_system=True),
     Visit(2, "09:50", CHEN, _GREEN, _CARE),
     Visit(2, "10:05", SIMA, _ROOM, ("apartment",)),
     Visit(2, "11:11", QIAN, _GATE),
     Visit(2, "14:20", SUN, _GATE),
     Visit(2, "16:44", OUYANG, _WINDOW, ("schooling",)),
-    Visit(1, "08:42", ALEX, _GREEN, _CARE),
+    Visit(1, "08:42", ALEX, _GREEN, _CARE, by_system=True),
     Visit(1, "09:01", ALEX, _CHECKUPS, ("checkup",)),
-    Visit(1, "09:33", GULI, _GREEN, ("expert_consultation",)),
+    Visit(1, "09:33", GULI, _GREEN, ("expert_consultation",), by_system=True),
     Visit(1, "10:18", LIU, _GATE, shown=Shown.FORGED),
     Visit(1, "10:52", OUYANG, _GATE),
     Visit(1, "11:40", "", _GREEN, shown=Shown.TRUNCATED),
     Visit(1, "14:09", QIAN, _ROOM, ("apartment",)),
     Visit(1, "15:36", CHEN, _GREEN, ("escort",)),
     Visit(1, "16:20", MARIA, _WINDOW, ("transport",)),
-    Visit(0, "00:06", ALEX, _ROOM, ("apartment",)),
     Visit(0, "08:15", CHEN, _GREEN, ("appointment",)),
     Visit(0, "08:48", GULI, _GATE),
     Visit(0, "09:25", LIU, _GREEN, _CARE),
