@@ -13,6 +13,7 @@ export class Screen {
   /** @param {string} look @param {DocumentFragment} parts */
   show(look, parts) {
     this.place(parts);
+    this.scrollUp();
     this.setLook(look);
     this.clearLater(look);
   }
@@ -41,6 +42,7 @@ export class Screen {
     const place = document.getElementById(this.kind === "gate" ? "part-answer" : "part-result");
     place?.replaceChildren(this.template(`[data-trouble="${name}"]`));
     this.setLook("unreadable");
+    this.scrollUp();
     window.clearTimeout(this.timer);
   }
 
@@ -56,6 +58,12 @@ export class Screen {
   place(parts) {
     this.main.removeAttribute("aria-busy");
     for (const part of parts.querySelectorAll("[data-part]")) this.put(part);
+  }
+
+  /** The answer stands at the top, wherever the operator was reading. */
+  scrollUp() {
+    window.scrollTo(0, 0);
+    this.main.querySelector(".desk-answer")?.scrollTo(0, 0);
   }
 
   /** @param {Element} part */

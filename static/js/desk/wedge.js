@@ -5,7 +5,7 @@ import { characterOf } from "./keys.js";
 
 /** Keys further apart than this, in ms, belong to no burst. */
 const LONGEST_GAP_MS = 120;
-/** A code of ours that is not whole yet is given more time: slow wireless scanners pause. */
+/** What begins as a code of ours and is not whole yet has more time: wireless scanners pause. */
 const LONGEST_PAUSE_MS = 400;
 /** A scanner's keys are this close on average, in ms; the fastest typist is far from it. */
 const SCANNER_PACE_MS = 50;
@@ -70,10 +70,7 @@ export class Wedge {
 
   /** How long a pause may be before the burst counts as over, in ms. */
   patience() {
-    const whole = this.wholeLength();
-    return whole && this.isBurst() && this.characters.length < whole
-      ? LONGEST_PAUSE_MS
-      : LONGEST_GAP_MS;
+    return this.characters.length < this.wholeLength() ? LONGEST_PAUSE_MS : LONGEST_GAP_MS;
   }
 
   waitForSilence() {

@@ -12,6 +12,16 @@ from tests.bed.factories import World
 KEYS_OF_DIGITS = {digit: f"Digit{digit}" for digit in "0123456789"}
 KEY_NUMBERS = {digit: ord(digit) for digit in "0123456789"}
 IME_KEY_NUMBER = 229
+SCANNER = """
+async (codes) => {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 2));
+  for (const [n, code] of codes.filter(Boolean).entries()) {
+    const key = {code, key: code.slice(-1), bubbles: true, cancelable: true};
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", key));
+    if (n % 4 === 3) await pause();
+  }
+}
+"""
 
 
 @dataclass
@@ -35,8 +45,16 @@ class DeskPage:
         expect(self.word).to_have_text(word)
         expect(self.screen).to_have_attribute("data-look", look)
 
-    def wedge(self, text: str, *, end: str | None = "Enter", ime: str | None = None) -> None:
-        """Type as a scanner does; with `ime`, an input method makes these words of it."""
+    def expect_armed(self) -> None:
+        """Wait until the page asks for the next scan."""
+        expect(self.word).to_have_text("请扫码")
+
+    def wedge(self, text: str, *, end: str | None = "Enter") -> None:
+        """Type as a scanner does, at its pace, whatever else this machine is doing."""
+        self.page.evaluate(SCANNER, [*(KEYS_OF_DIGITS[digit] for digit in text), end])
+
+    def wedge_keys(self, text: str, *, end: str | None = "Enter", ime: str | None = None) -> None:
+        """Type with the browser's own keys; with `ime`, an input method makes words of them."""
         devtools = self.page.context.new_cdp_session(self.page)
         for digit in text:
             _press(devtools, digit, ime=ime)
