@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import Card
+from cardholders.people.masking import mask_name
 from cardholders.people.models import Holder
 from core.clock import shanghai_date, start_of_day
 from core.policy.model import Policy
@@ -15,7 +16,6 @@ from core.policy.vocabulary import Language
 from partners.places import Place
 from verify.scanning.models import EntryKind, UsageEntry, Void
 from verify.scanning.reasons import LOOKS, Look, Outcome, Reason
-from verify.scanning.sight import mask_name
 from verify.scanning.words import title_of
 
 LINES = 6

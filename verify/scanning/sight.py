@@ -1,6 +1,7 @@
 """What of a holder a desk may see: a masked name, and four digits only where they are compared."""
 
 from cardholders.cards.standing import Standing
+from cardholders.people.masking import mask_name
 from core.credential.fields import CredentialForm
 from core.policy.vocabulary import PartnerKind
 from partners.places import Place
@@ -17,16 +18,6 @@ _SHOWS_HOLDER = frozenset(
         Reason.SITE_NOT_COVERED,
     }
 )
-
-
-def mask_name(name: str) -> str:
-    """Mask a name as identity checks here do: the family name stays, the rest is stars.
-
-    陈望舒 becomes 陈**, Maria Keller becomes M*** K*****.
-    """
-    if name.isascii():
-        return " ".join(part[0] + "*" * (len(part) - 1) for part in name.split())
-    return name[0] + "*" * max(len(name) - 1, 1)
 
 
 def see_card(standing: Standing, verdict: Verdict, place: Place) -> CardSeen:
