@@ -31,6 +31,8 @@ function onClick(desk, event) {
     desk.retry();
   } else if (button.dataset.back !== undefined) {
     goBack(button);
+  } else if (button.dataset.clear !== undefined) {
+    desk.clear();
   }
 }
 
