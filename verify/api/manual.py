@@ -34,6 +34,8 @@ included: look at `outcome` (`granted`, `checked`, `refused`), act on `reason`, 
   talent office's setting (文件未规定,按人才办设置), `technical` neither.
 - `card` holds no more than the desk may see: a masked name, four characters of the document
   only where somebody compares it.
+- `benefits` is every benefit of the desk's kind: `granted` there says that it may be used now,
+  `remaining` how often more (null: not limited).
 - Times are UTC (RFC 3339). A calendar year is a year in Asia/Shanghai.
 """
 

@@ -5,6 +5,7 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, given, settings, strategies
 from sqlalchemy import func, select
 
@@ -135,6 +136,13 @@ def test_no_session_authenticates_an_api_call(
     for path in (SCANS, REDEMPTIONS, f"{REDEMPTIONS}/{GOOD_ID}/void"):
         response = hospital.client.post(path, json=body)
         assert (response.status_code, response.content_type) == (403, PROBLEM_TYPE)
+
+
+def test_the_api_asks_for_no_csrf_token(app: Flask, hospital: Device) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert hospital.scan("no code of ours")["reason"] == "unreadable"
+    enrolled = hospital.post("/api/v1/devices/enrol", {"code": "x"})
+    assert (enrolled.status_code, enrolled.get_json()["code"]) == (422, "invalid")
 
 
 def test_only_devices_hold_the_permission_of_the_api() -> None:
