@@ -15,8 +15,8 @@ from core.policy.model import Policy
 from core.policy.vocabulary import Effect, Party
 
 FIELD = "ground"
-# The leading group decides by a document, which the office records and carries out.
-_AT_THE_OFFICE = frozenset({Party.OFFICER, Party.TALENT_OFFICE, Party.LEADING_GROUP})
+# The leading group decides by a document and a holder by asking: the office carries both out.
+_AT_THE_OFFICE = frozenset({Party.OFFICER, Party.TALENT_OFFICE, Party.LEADING_GROUP, Party.HOLDER})
 _PAUSING = frozenset({Effect.SUSPENDED, Effect.WARNED_THEN_SUSPENDED})
 
 
@@ -37,7 +37,7 @@ class StopPreview:
 
 
 def office_grounds(policy: Policy) -> tuple[Ground, ...]:
-    """Answer the grounds that are the office's to use: those that only a holder may are not."""
+    """Answer the grounds that are the office's to use: those that only others may are not."""
     return tuple(each for each in policy.grounds if _AT_THE_OFFICE & set(each.decided_by))
 
 
