@@ -30,10 +30,10 @@ def test_a_wrong_code_says_how_many_tries_are_left(
     for left in (4, 3, 2, 1):
         field.fill(wrong)
         phone.bind()
-        expect(phone.page.locator("#code-error")).to_contain_text(str(left))
+        expect(phone.page.locator("#code-error")).to_contain_text(f"还可再试{left}次")
     field.fill(wrong)
     phone.bind()
-    expect(phone.page.locator("#code-error")).not_to_contain_text("1")
+    expect(phone.page.locator("#code-error")).to_contain_text("次数过多")
     field.fill(right)
     phone.bind()
     expect(phone.state("dead")).to_be_visible()
