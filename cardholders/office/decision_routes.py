@@ -7,6 +7,7 @@ from flask_babel import gettext
 from cardholders.office.decision_form import DecisionForm, HonoursForm, typed_award
 from cardholders.office.form_fields import show_error
 from cardholders.office.load_decisions import list_decisions, load_decision, load_grants
+from cardholders.office.row_id import possible_ids
 from cardholders.people.find_people import find_people, load_rows
 from cardholders.people.grant_honour import grant_honour
 from cardholders.people.record_decision import record_decision
@@ -69,7 +70,7 @@ def record() -> ResponseReturnValue:
 def show(decision_id: int) -> ResponseReturnValue:
     """Show a decision, whom it honoured, and the form to honour more."""
     form = HonoursForm()
-    form.people.data = request.args.getlist("person", type=int)
+    form.people.data = possible_ids(request.args.getlist("person", type=int))
     return _decision_page(decision_id, form)
 
 
@@ -81,7 +82,7 @@ def grant(decision_id: int) -> ResponseReturnValue:
     form = HonoursForm()
     if not form.validate():
         return _decision_page(decision_id, form), 422
-    chosen = form.people.data or []
+    form.people.data = chosen = possible_ids(form.people.data or [])
     try:
         if not chosen:
             raise InvalidInput(gettext("请至少选择一位"), field="people")
@@ -108,7 +109,7 @@ def _decision_page(decision_id: int, form: HonoursForm) -> str:
     with parts.database.reading() as session:
         decision = load_decision(session, decision_id)
         grants = load_grants(session, decision_id)
-        chosen = load_rows(session, form.people.data or [])
+        chosen = load_rows(session, possible_ids(form.people.data or []))
         found = find_people(session, text, vault=parts.vault, today=shanghai_date(parts.now())).rows
     chosen_ids = {row.holder.id for row in chosen}
     return render_template(

@@ -18,6 +18,11 @@ def lazy_gettext(text: str) -> str:
     return cast("str", flask_babel.lazy_gettext(text))
 
 
+def plain_text(text: str | None) -> str:
+    """Answer a typed text without the space around it and the one sign no database keeps."""
+    return (text or "").replace("\0", "").strip()
+
+
 class OfficeForm(FlaskForm):
     """A form of the office, filled from what was sent, or else from an object's attributes."""
 

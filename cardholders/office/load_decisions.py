@@ -33,10 +33,11 @@ class DecisionsPage:
 def list_decisions(session: Session, text: str = "", *, page: int = 1) -> DecisionsPage:
     """Answer the decisions whose number or meeting holds the text."""
     wanted = select(LeadingGroupDecision)
-    if text.strip():
+    text = text.replace("\0", "").strip()
+    if text:
         wanted = wanted.where(
-            LeadingGroupDecision.document_number.icontains(text.strip(), autoescape=True)
-            | LeadingGroupDecision.meeting.icontains(text.strip(), autoescape=True)
+            LeadingGroupDecision.document_number.icontains(text, autoescape=True)
+            | LeadingGroupDecision.meeting.icontains(text, autoescape=True)
         )
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))

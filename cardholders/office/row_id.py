@@ -1,8 +1,15 @@
 """Ids in addresses: what no table can hold is no page, instead of a fault of the database."""
 
+from collections.abc import Iterable
+
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
+
+
+def possible_ids(numbers: Iterable[int]) -> list[int]:
+    """Answer those numbers that can be the id of a row, each once, in order."""
+    return [number for number in dict.fromkeys(numbers) if 1 <= number <= LARGEST]
 
 
 class RowId(IntegerConverter):

@@ -3,7 +3,7 @@
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from cardholders.office.form_fields import OfficeForm, lazy_gettext
+from cardholders.office.form_fields import OfficeForm, lazy_gettext, plain_text
 
 NOTE_LENGTH = 500
 NUMBER_LENGTH = 60
@@ -16,9 +16,12 @@ class StopForm(OfficeForm):
     document_number = StringField(
         lazy_gettext("决定文号"),
         [Length(max=NUMBER_LENGTH, message=lazy_gettext("请控制在60字以内"))],
+        filters=(plain_text,),
     )
     note = TextAreaField(
-        lazy_gettext("备注"), [Length(max=NOTE_LENGTH, message=lazy_gettext("请控制在500字以内"))]
+        lazy_gettext("备注"),
+        [Length(max=NOTE_LENGTH, message=lazy_gettext("请控制在500字以内"))],
+        filters=(plain_text,),
     )
 
 
@@ -28,4 +31,5 @@ class ReinstateForm(OfficeForm):
     note = TextAreaField(
         lazy_gettext("恢复的理由"),
         [Length(max=NOTE_LENGTH, message=lazy_gettext("请控制在500字以内"))],
+        filters=(plain_text,),
     )

@@ -38,8 +38,8 @@ def stop(card_id: int) -> ResponseReturnValue:
         ground = office_ground(parts.policy, form.ground.data or "")
         wanted = Stop(
             ground=ground.code,
-            document_number=(form.document_number.data or "").strip(),
-            note=(form.note.data or "").strip(),
+            document_number=form.document_number.data or "",
+            note=form.note.data or "",
         )
         with parts.database.writing() as session:
             proposal = stop_card(
@@ -79,7 +79,7 @@ def reinstate(card_id: int) -> ResponseReturnValue:
             reinstate_card(
                 session,
                 card_id,
-                note=(form.note.data or "").strip(),
+                note=form.note.data or "",
                 by=current_account().account_id,
                 now=parts.now(),
             )

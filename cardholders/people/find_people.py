@@ -66,8 +66,9 @@ def find_people(
 ) -> PeoplePage:
     """Answer the people of a group whom the text finds, the newest first."""
     found = _with_card(select(Holder.id)).where(in_group(group, today=today))
-    if text.strip():
-        found = found.where(_matches(text.strip(), vault))
+    wanted = text.replace("\0", "").strip()
+    if wanted:
+        found = found.where(_matches(wanted, vault))
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)

@@ -36,7 +36,7 @@ def record_decision(
     ):
         if not text:
             raise InvalidInput(gettext("请填写此项"), field=field)
-        if len(text) > longest:
+        if len(text) > longest or not text.isprintable():
             raise InvalidInput(gettext("请控制在%(count)s字以内", count=longest), field=field)
     if decided_on > shanghai_date(now):
         raise InvalidInput(gettext("决定日期不能晚于今天"), field="decided_on")
