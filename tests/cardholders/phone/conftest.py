@@ -79,8 +79,11 @@ OpenPhone = Callable[..., PhonePage]
 
 
 @pytest.fixture
-def open_phone(chromium: Browser, house: House) -> OpenPhone:
-    """Opens telephones, each with a storage of its own and a clock as wrong as asked for."""
+def open_phone(house: House, chromium: Browser) -> OpenPhone:
+    """Opens telephones, each with a storage of its own and a clock as wrong as asked for.
+
+    The house is asked for first: a telephone is put away before its server stops.
+    """
 
     def open_one(*, clock_off_by_ms: int = 0) -> PhonePage:
         context = chromium.new_context(viewport=PHONE, device_scale_factor=2, has_touch=True)

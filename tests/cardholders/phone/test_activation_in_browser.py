@@ -111,7 +111,7 @@ def test_no_network_at_activation_offers_another_try(
 
 
 @pytest.mark.parametrize("page", ["/phone", "/phone/activate#x"])
-def test_an_insecure_address_is_told_as_such(chromium: Browser, house: House, page: str) -> None:
+def test_an_insecure_address_is_told_as_such(house: House, chromium: Browser, page: str) -> None:
     context = chromium.new_context(viewport=PHONE)
     context.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
     tab = context.new_page()
