@@ -1,8 +1,10 @@
 """The JSON of activation: what a link leads to, the code, the binding, and who is turned away."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -152,6 +154,24 @@ def test_only_one_phone_gets_through_a_link_but_that_one_may_ask_again(
     assert again.get_json()["credential"] == first.get_json()["credential"]
     stranger = Telephone(phone.client, world)
     assert stranger.bind(token, code).status_code == 404
+    assert _phones(world) == 1
+
+
+def test_of_eight_phones_at_once_one_gets_through(
+    app: Flask, phone: Telephone, world: World
+) -> None:
+    token = phone.link(world.card())
+    phone.ask_for_code(token)
+    code = phone.received_code()
+    phones = [Telephone(app.test_client(), world) for _ in range(8)]
+    bodies = [each.binding(token, code) for each in phones]
+    with ThreadPoolExecutor(len(phones)) as pool:
+        answers = pool.map(
+            lambda each, body: each.client.post(f"{OPEN}/bind", json=body).status_code,
+            phones,
+            bodies,
+        )
+    assert sorted(answers) == [200] + [404] * 7
     assert _phones(world) == 1
 
 
