@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
+from flask_babel import refresh
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import event
@@ -67,9 +68,11 @@ class WatchingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
         self.watch.lost = False
-        # The tests' application context outlives a request, and must not keep who asked.
+        # The tests' application context outlives a request, and must not keep who asked,
+        # nor in which language.
         if has_app_context():
             g.pop("_login_user", None)
+            refresh()
         response = super().open(*args, **kwargs)
         if self.watch.lost and response.status_code < 400:
             pytest.fail("the request left changes that nobody committed", pytrace=False)
