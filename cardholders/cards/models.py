@@ -75,13 +75,24 @@ class Card(Base):
 
 
 class CardCredential(Base):
-    """One signed form of a card; `id` is its index in the status list.
+    """One signed form of a card, of which one is in force at a time.
 
-    `honours` is the bit mask of the credential, `phone_key` the compressed point it is bound
-    to (33 bytes; none on a printed one), `signature` the issuer's r‖s (64 bytes).
+    `id` is its index in the status list, `honours` the bit mask of the credential, `phone_key`
+    the compressed point it is bound to (33 bytes; none on a printed one), `signature` the
+    issuer's r‖s (64 bytes).
     """
 
     __tablename__ = "credentials"
+    __table_args__ = (
+        Index(
+            "uq_credentials_current_form",
+            "card_id",
+            "form",
+            unique=True,
+            sqlite_where=text("state = 'current'"),
+            postgresql_where=text("state = 'current'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     serial: Mapped[int] = mapped_column(BigInteger, unique=True)

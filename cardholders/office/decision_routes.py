@@ -95,6 +95,8 @@ def grant(decision_id: int) -> ResponseReturnValue:
                     decision_id=decision_id,
                     award=award,
                     policy=parts.policy,
+                    vault=parts.vault,
+                    now=parts.now(),
                 )
     except DomainError as error:
         show_error(form, error)

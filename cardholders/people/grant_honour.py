@@ -1,12 +1,15 @@
 """Give a holder the honour that a decision of the leading group names."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cardholders.cards.renew_credentials import renew_credentials
 from cardholders.people.models import Holder, HonourGrant, LeadingGroupDecision
+from core.encryption import Vault
 from core.errors import Conflict, InvalidInput, NotFound
 from core.policy.model import Policy
 from core.policy.vocabulary import Honour
@@ -30,9 +33,16 @@ class Award:
 
 
 def grant_honour(
-    session: Session, holder_id: int, *, decision_id: int, award: Award, policy: Policy
+    session: Session,
+    holder_id: int,
+    *,
+    decision_id: int,
+    award: Award,
+    policy: Policy,
+    vault: Vault,
+    now: datetime,
 ) -> HonourGrant:
-    """Record the honour, valid from the day of the decision.
+    """Record the honour, valid from the day of the decision, and renew what is signed of it.
 
     A holder has one title at a time: another one takes its place; the special prize stands
     beside any. Raises NotFound for an unknown holder or decision, Conflict for an honour that
@@ -65,6 +75,7 @@ def grant_honour(
         each.ended_on = decision.decided_on
     holder.honours.append(grant)
     session.flush()
+    renew_credentials(session, holder_id, vault=vault, now=now)
     return grant
 
 

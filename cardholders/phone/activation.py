@@ -57,6 +57,7 @@ class OpenedLink:
 def make_activation(session: Session, card: Card, *, by: int, now: datetime) -> str:
     """Answer the secret token of a new link; every earlier link of the card ends."""
     require_alive(card, now=now)
+    session.execute(select(Card.id).where(Card.id == card.id).with_for_update())
     session.execute(
         update(Activation)
         .where(Activation.card_id == card.id, Activation.used_at.is_(None))

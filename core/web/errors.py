@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
@@ -44,6 +44,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, _overtaken)
     for away in (OperationalError, InterfaceError, PoolTimeoutError):
         app.register_error_handler(away, _database_error)
 
@@ -95,6 +96,11 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     code, title, detail = _words(error.code)
     return _answer(error.code, code, title, detail)
+
+
+def _overtaken(_error: IntegrityError) -> ResponseReturnValue:
+    detail = gettext("刚刚有人办理了同一件事,请刷新后再看")
+    return _answer(HTTPStatus.CONFLICT, "conflict", gettext("没有保存"), detail)
 
 
 def _database_error(error: SQLAlchemyError) -> ResponseReturnValue:

@@ -483,6 +483,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_credentials_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(
+            "uq_credentials_current_form",
+            ["card_id", "form"],
+            unique=True,
+            sqlite_where=sa.text("state = 'current'"),
+            postgresql_where=sa.text("state = 'current'"),
+        )
 
     op.create_table(
         "desk_operators",
@@ -621,6 +628,7 @@ def downgrade() -> None:
 
     op.drop_table("desk_operators")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.drop_index("uq_credentials_current_form")
         batch_op.drop_index(batch_op.f("ix_credentials_card_id"))
 
     op.drop_table("credentials")

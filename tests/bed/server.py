@@ -53,7 +53,9 @@ def free_ports() -> Iterator[int]:
     """Ports of localhost that nobody listens on and no other process of the run takes."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     first = FIRST_PORT + worker * PORTS_A_PROCESS
-    return (first + n % PORTS_A_PROCESS for n in count() if _is_free(first + n % PORTS_A_PROCESS))
+    start = secrets.randbelow(PORTS_A_PROCESS)  # two runs on one machine keep apart
+    ports = (first + (start + n) % PORTS_A_PROCESS for n in count())
+    return (port for port in ports if _is_free(port))
 
 
 @pytest.fixture

@@ -98,7 +98,15 @@ def _register(
         keep_photo(session, holder.id, raw=portrait, vault=office.vault, now=now)
     for honour in person.honours:
         award = _award(honour, office.policy, turn=holder.id)
-        grant_honour(session, holder.id, decision_id=decision_id, award=award, policy=office.policy)
+        grant_honour(
+            session,
+            holder.id,
+            decision_id=decision_id,
+            award=award,
+            policy=office.policy,
+            vault=office.vault,
+            now=now,
+        )
     if person.fate in {Fate.NO_CARD, Fate.NO_HONOUR}:
         return Holding(person)
     policy = office.policy

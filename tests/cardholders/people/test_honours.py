@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from cardholders.cards.credentials import to_credential
+from cardholders.cards.models import CardCredential, CredentialState
 from cardholders.people.grant_honour import Award, grant_honour
 from cardholders.people.models import Holder, HonourGrant, LeadingGroupDecision
 from cardholders.people.record_decision import record_decision
@@ -30,7 +32,13 @@ def decide(
 def grant(world: World, holder: Holder, award: Award, *, decision: int) -> HonourGrant:
     with world.parts.database.writing() as session:
         return grant_honour(
-            session, holder.id, decision_id=decision, award=award, policy=world.parts.policy
+            session,
+            holder.id,
+            decision_id=decision,
+            award=award,
+            policy=world.parts.policy,
+            vault=world.parts.vault,
+            now=world.clock(),
         )
 
 
@@ -132,3 +140,23 @@ def test_no_decision_no_honour(world: World) -> None:
         grant(world, world.holder(), Award(Honour.SPECIAL, None, 1), decision=404)
     with pytest.raises(NotFound):
         grant(world, Holder(id=404), Award(Honour.SPECIAL, None, 1), decision=decide(world).id)
+
+
+def test_a_new_honour_kills_what_was_signed_before_and_signs_the_phone_anew(
+    world: World,
+) -> None:
+    card = world.card(Honour.XIANCAI)
+    world.printed(card)
+    former = world.phone(card).credential.fields
+    with world.parts.database.reading() as session:
+        holder = session.get_one(Holder, card.holder_id)
+    raised = Award(Honour.YOUCAI, "youcai_problem", 400_000)
+    grant(world, holder, raised, decision=decide(world, "晋中人才〔2026〕8号").id)
+    with world.parts.database.reading() as session:
+        [current] = session.scalars(
+            select(CardCredential).where(CardCredential.state == CredentialState.CURRENT)
+        )
+    now_signed = to_credential(current).fields
+    assert now_signed.honours == (Honour.YOUCAI,)
+    assert now_signed.phone_key == former.phone_key
+    assert now_signed.serial != former.serial
