@@ -66,7 +66,7 @@ class Reason(StrEnum):
 
 LOOKS: dict[Reason, Look] = {
     Reason.GRANTED: Look.GRANTED,
-    Reason.ALREADY_IN: Look.GRANTED,
+    Reason.ALREADY_IN: Look.USED,
     Reason.SAME_USE: Look.GRANTED,
     Reason.VOIDED: Look.CHOOSE,
     Reason.CHOOSE_BENEFIT: Look.CHOOSE,

@@ -6,7 +6,7 @@ import { characterOf } from "./keys.js";
 /** Keys further apart than this, in ms, belong to no burst. */
 const LONGEST_GAP_MS = 120;
 /** What begins as a code of ours and is not whole yet has more time: wireless scanners pause. */
-const LONGEST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 1200;
 /** A scanner's keys are this close on average, in ms; the fastest typist is far from it. */
 const SCANNER_PACE_MS = 50;
 const FEWEST_KEYS = 8;

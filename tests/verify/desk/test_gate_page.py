@@ -64,7 +64,7 @@ def test_a_second_scan_says_already_in(world: World, gate: DeskPage, clock: Mova
     gate.expect("granted", "请通行")
     clock.advance(timedelta(minutes=1))
     gate.wedge(phone.digits())
-    gate.expect("granted", "已入园")
+    gate.expect("used", "已入园")
     assert count_rows(world, QuotaSlot) == 1
 
 
