@@ -3,7 +3,7 @@
 
 import { Trouble, ask } from "./server.js";
 import { signal } from "./sounds.js";
-import { Steady } from "./steady.js";
+import { GONE_AFTER_MS, Steady } from "./steady.js";
 
 /** @typedef {{ url: string, fields: Record<string, string>, text?: string }} Task */
 
@@ -15,6 +15,7 @@ export class Desk {
     this.urls = screen.main.dataset;
     this.steady = new Steady();
     this.turn = 0;
+    this.gone = 0;
     /** @type {Task | null} the task that got no answer */
     this.failed = null;
     /** @type {Task | null} the task under way */
@@ -23,7 +24,15 @@ export class Desk {
 
   /** A code that the camera sees. @param {string} text */
   see(text) {
+    this.markInView();
     if (this.steady.isNew(text, performance.now())) this.scan(text);
+  }
+
+  /** The camera's frame lights up while a code is in its picture. */
+  markInView() {
+    this.urls.inView = "";
+    window.clearTimeout(this.gone);
+    this.gone = window.setTimeout(() => delete this.urls.inView, GONE_AFTER_MS);
   }
 
   /** @param {string} text */
@@ -72,7 +81,7 @@ export class Desk {
         return;
       }
       this.current = null;
-      this.steady.refused = !["granted", "choose"].includes(look);
+      this.steady.refused = !["granted", "choose", "used"].includes(look);
       this.screen.show(look, parts);
       signal(look);
     } catch (error) {

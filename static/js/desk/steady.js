@@ -1,7 +1,7 @@
 // A code that stays before the camera counts once, and so does the same phone's next one.
 // @ts-check
 
-const GONE_AFTER_MS = 2500;
+export const GONE_AFTER_MS = 2500;
 /** The first digits of a code name the card; a phone's next code differs only later on. */
 const CARD_DIGITS = 60;
 

@@ -33,7 +33,12 @@ FAKE_CAMERA = """
   navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(25);
 })();
 """
-GONE_MS = 2700
+SIXTY_MORE_FRAMES = """() => new Promise((done) => {
+    const video = document.querySelector("video");
+    let frames = 0;
+    const next = () => ++frames > 60 ? done() : video.requestVideoFrameCallback(next);
+    next();
+})"""
 
 
 @pytest.fixture
@@ -68,10 +73,11 @@ def test_a_code_that_stays_in_view_counts_once(
     printed = world.printed(world.card())
     show(desk, printed)
     desk.expect("choose", "请核对证件")
-    desk.page.wait_for_timeout(GONE_MS)
+    desk.page.evaluate(SIXTY_MORE_FRAMES)
+    expect(desk.screen).to_have_attribute("data-in-view", "")
     assert count_rows(world, UsageEntry) == 1
     show(desk, None)
-    desk.page.wait_for_timeout(GONE_MS)
+    expect(desk.screen).not_to_have_attribute("data-in-view", "")
     show(desk, printed)
     expect(desk.page.locator(".scans li")).to_have_count(2)
 
