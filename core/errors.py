@@ -17,6 +17,13 @@ class DomainError(Exception):
         self.message = message
         self.field = field
 
+    @property
+    def faults(self) -> list[dict[str, str]]:
+        """What is wrong, a field at a time, as problem details list it."""
+        if self.field is None:
+            return []
+        return [{"field": self.field, "code": self.code, "message": self.message}]
+
 
 class InvalidInput(DomainError):
     """A value the person can correct."""

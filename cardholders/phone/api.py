@@ -14,7 +14,7 @@ from cardholders.phone.caller import current_phone
 from cardholders.phone.standing import renew_phone, stand_of_phone
 from core.accounts.guard import public, requires
 from core.accounts.roles import Permission
-from core.web.json_body import MAX_JSON_BYTES, read_json
+from core.web.json_body import MAX_JSON_BYTES, read_body
 from core.web.limits import limiter
 from core.web.services import services
 
@@ -44,7 +44,7 @@ def time() -> ResponseReturnValue:
 @limiter.limit("60 per hour", key_func=_by_token)
 def activation() -> ResponseReturnValue:
     """Answer what an activation link leads to, consuming nothing."""
-    body, parts = read_json(LinkBody), services()
+    body, parts = read_body(LinkBody), services()
     with parts.database.reading() as session:
         link = open_link(session, body.token, now=parts.now())
         return link_answer(link, policy=parts.policy, vault=parts.vault, now=parts.now())
@@ -56,7 +56,7 @@ def activation() -> ResponseReturnValue:
 @limiter.limit("2 per minute", key_func=_by_token)
 def activation_code() -> ResponseReturnValue:
     """Send the one-time code to the registered telephone."""
-    body, parts = read_json(LinkBody), services()
+    body, parts = read_body(LinkBody), services()
     with parts.database.writing() as session:
         message = send_code(session, body.token, vault=parts.vault, now=parts.now())
     parts.sender.send(message)
@@ -69,7 +69,7 @@ def activation_code() -> ResponseReturnValue:
 @limiter.limit("10 per minute", key_func=_by_token)
 def bind() -> ResponseReturnValue:
     """Bind the phone that sends its key, the code and the proof of possession."""
-    body, parts, now = read_json(BindingBody), services(), services().now()
+    body, parts, now = read_body(BindingBody), services(), services().now()
     asked = BindingRequest(body.token, body.code, body.phone_key, body.proof)
     with parts.database.writing() as session:
         signing_key = load_signing_key(session, vault=parts.vault)

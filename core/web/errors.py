@@ -54,9 +54,17 @@ def _wants_problem() -> bool:
     return request.path.startswith(JSON_PREFIXES) or best == "application/json"
 
 
-def _answer(status: int, code: str, title: str, detail: str | None) -> ResponseReturnValue:
+def _answer(
+    status: int,
+    code: str,
+    title: str,
+    detail: str | None,
+    *,
+    faults: list[dict[str, str]] | None = None,
+) -> ResponseReturnValue:
     if _wants_problem():
-        return problem_response(Problem(title=title, status=status, code=code, detail=detail))
+        problem = Problem(title=title, status=status, code=code, detail=detail, errors=faults or [])
+        return problem_response(problem)
     page = render_template("error.html", status=status, title=title, detail=detail)
     return page, status
 
@@ -83,7 +91,7 @@ def _words(status: int) -> tuple[str, str, str]:
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:
-    return _answer(error.status, error.code, error.message, None)
+    return _answer(error.status, error.code, error.message, None, faults=error.faults)
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:

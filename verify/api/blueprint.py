@@ -1,29 +1,20 @@
 """What the API's blueprints share: small bodies, no cookie, problem details for what goes wrong."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask_babel import gettext
 
-from core.errors import DomainError
 from core.web.errors import Problem, problem_response
-from verify.api.body import BadBody
 
-MAX_BODY_BYTES = 64 * 1024
 UNAUTHENTICATED = 401
 
 
 def api_blueprint(name: str) -> Blueprint:
     """Make a blueprint of routes below /api."""
     blueprint = Blueprint(name, __name__, url_prefix="/api")
-    blueprint.before_request(_bound_the_body)
     blueprint.after_request(_name_the_scheme)
     blueprint.register_error_handler(401, _no_device)
     blueprint.register_error_handler(403, _wrong_caller)
-    blueprint.register_error_handler(DomainError, _domain_error)
     return blueprint
-
-
-def _bound_the_body() -> None:
-    request.max_content_length = MAX_BODY_BYTES
 
 
 def _name_the_scheme(response: Response) -> Response:
@@ -53,14 +44,4 @@ def _wrong_caller(_error: Exception) -> Response:
             code="forbidden",
             detail=gettext("此接口只接受设备令牌,网页登录不能代替"),
         )
-    )
-
-
-def _domain_error(error: DomainError) -> Response:
-    """Name the fields that are wrong, where there are any."""
-    errors = error.errors if isinstance(error, BadBody) else []
-    if error.field:
-        errors = [{"field": error.field, "code": error.code, "message": error.message}]
-    return problem_response(
-        Problem(title=error.message, status=error.status, code=error.code, errors=errors)
     )

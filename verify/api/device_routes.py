@@ -5,13 +5,13 @@ from flask_babel import gettext
 
 from core.accounts.guard import public
 from core.errors import Forbidden
+from core.web.json_body import read_body
 from core.web.limits import limiter
 from core.web.services import services
 from partners.devices import enrol_device
 from partners.places import load_place
 from verify.api.answers import Enrolment
 from verify.api.blueprint import api_blueprint
-from verify.api.body import read_body
 from verify.api.description import answers, description
 from verify.api.schemas import EnrolBody
 from verify.api.write_answer import to_enrolment

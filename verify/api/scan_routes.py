@@ -12,13 +12,13 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.errors import Forbidden
 from core.policy.model import Policy
+from core.web.json_body import bad_field, read_body
 from core.web.language import current_language
 from core.web.services import services
 from partners.device_caller import DeviceCaller, current_device, mark_seen
 from partners.places import load_place
 from verify.api.answers import ScanAnswer
 from verify.api.blueprint import api_blueprint
-from verify.api.body import read_body, unknown_benefit
 from verify.api.description import BY_DEVICE, answers, description
 from verify.api.schemas import RedemptionBody, ScanBody, VoidBody
 from verify.api.write_answer import to_scan_answer
@@ -147,7 +147,8 @@ def _station(session: Session, device: DeviceCaller, *, policy: Policy, now: dat
 
 def _require_known(benefit: str | None, policy: Policy) -> None:
     if benefit is not None and not policy.has_benefit(benefit):
-        raise unknown_benefit(benefit)
+        words = gettext("政策中没有这个权益代码")
+        raise bad_field("benefit", "unknown_benefit", f"{words}: {benefit}")
 
 
 def _written(answer: Answer, station: Station) -> ResponseReturnValue:

@@ -3,7 +3,9 @@
 from typing import Annotated, Self
 from uuid import UUID
 
+from flask_babel import gettext
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
 
 from verify.scanning.requests import MAX_NOTE, MAX_TEXT, VoidReason
 
@@ -38,7 +40,8 @@ class ScanBody(Body):
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
         if (self.qr is None) == (self.presentation is None):
-            raise ValueError("one of qr and presentation")
+            words = gettext("qr和presentation须填其一,且只填其一")
+            raise PydanticCustomError("value_error", "{words}", {"words": words})
         return self
 
     @property
