@@ -42,7 +42,7 @@ class GlyphMissing(DomainError):
     code = "glyph_missing"
 
     def __init__(self, character: str) -> None:
-        words = gettext("字体缺少“%(character)s”字,不能印卡", character=character)
+        words = gettext("字体缺少“%(character)s”字，不能印卡", character=character)
         super().__init__(words)
         self.character = character
 
@@ -77,7 +77,7 @@ def find_card_font(
         for folder in folders:
             for path in sorted(folder.rglob(name)) if folder.is_dir() else ():
                 return _read_font(path)
-    raise FontMissing(gettext("服务器没有中文字体,请安装 fonts-noto-cjk"))
+    raise FontMissing(gettext("服务器没有中文字体，请安装 fonts-noto-cjk"))
 
 
 def _read_font(path: Path) -> FontFile:

@@ -51,7 +51,7 @@ def prepare_photo(raw: bytes, *, crop: CropBox | None = None) -> bytes:
                 picture.draft("RGB", (PHOTO_SIZE_PX[0] * 2, PHOTO_SIZE_PX[1] * 2))
             upright = _on_white(ImageOps.exif_transpose(picture))
     except DECODING_ERRORS as error:
-        raise PhotoRefused(gettext("照片文件已损坏,请换一张")) from error
+        raise PhotoRefused(gettext("照片文件已损坏，请换一张")) from error
     part = upright if crop is None else _cropped(upright, crop)
     fitted = ImageOps.fit(
         part, PHOTO_SIZE_PX, Image.Resampling.LANCZOS, centering=FACE_IS_ABOVE_MIDDLE
@@ -65,14 +65,14 @@ def prepare_photo(raw: bytes, *, crop: CropBox | None = None) -> bytes:
 
 def _judge_header(raw: bytes) -> None:
     if len(raw) > LARGEST_BYTES:
-        raise PhotoRefused(gettext("照片超过8MB,请换小一些的"))
+        raise PhotoRefused(gettext("照片超过8MB，请换小一些的"))
     header = read_image_header(raw)
     if header is None:
         raise PhotoRefused(gettext("请上传JPEG、PNG或WebP格式的照片"))
     if header.width * header.height > LARGEST_PIXELS:
-        raise PhotoRefused(gettext("照片像素太大,请缩小后再上传"))
+        raise PhotoRefused(gettext("照片像素太大，请缩小后再上传"))
     if min(header.width, header.height) < SMALLEST_SIDE_PX:
-        raise PhotoRefused(gettext("照片太小,请换清晰一些的"))
+        raise PhotoRefused(gettext("照片太小，请换清晰一些的"))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -87,5 +87,5 @@ def _cropped(upright: Image.Image, crop: CropBox) -> Image.Image:
     right, bottom = crop.left + crop.width, crop.top + crop.height
     inside = min(crop.left, crop.top) >= 0 and right <= upright.width and bottom <= upright.height
     if not inside or min(crop.width, crop.height) < SMALLEST_SIDE_PX:
-        raise PhotoRefused(gettext("裁剪范围不对,请重新框选"))
+        raise PhotoRefused(gettext("裁剪范围不对，请重新框选"))
     return upright.crop((crop.left, crop.top, right, bottom))

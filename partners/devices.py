@@ -76,7 +76,7 @@ def enrol_device(session: Session, code: str, *, now: datetime) -> Enrolled:
         .returning(Device.id)
     ).scalar_one_or_none()
     if paired is None:
-        raise InvalidInput(gettext("接入码无效或已用过,请在合作单位后台重新生成"))
+        raise InvalidInput(gettext("接入码无效或已用过，请在合作单位后台重新生成"))
     return Enrolled(session.get_one(Device, paired), token)
 
 

@@ -22,7 +22,7 @@ def place_of_operator(
     )
     place = None if desk_id is None else load_place(session, desk_id, policy=policy, now=now)
     if place is None or place.partner_id != caller.partner_id:
-        raise NotFound(gettext("您还没有分配服务台,请联系本单位管理员"))
+        raise NotFound(gettext("您还没有分配服务台，请联系本单位管理员"))
     return place
 
 

@@ -112,9 +112,9 @@ def to_credential(record: CardCredential) -> Credential:
 def require_alive(card: Card, *, now: datetime) -> None:
     """Raise Conflict unless the card is active and has not run out."""
     if card.state is not CardState.ACTIVE:
-        raise Conflict(gettext("此卡已停用,不能签发凭证"))
+        raise Conflict(gettext("此卡已停用，不能签发凭证"))
     if shanghai_date(now) > card.expires_on:
-        raise Conflict(gettext("此卡已过有效期,不能签发凭证"))
+        raise Conflict(gettext("此卡已过有效期，不能签发凭证"))
 
 
 def _says_what_holds(record: CardCredential, card: Card) -> bool:

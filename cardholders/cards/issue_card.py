@@ -30,10 +30,10 @@ def issue_card(session: Session, holder_id: int, *, policy: Policy, by: int, now
     if holder is None:
         raise NotFound(gettext("没有这位持卡人"))
     if not honours_held(holder):
-        raise Conflict(gettext("没有人才工作领导小组的决定,不能发卡:请先登记决定并授予称号"))
+        raise Conflict(gettext("没有人才工作领导小组的决定，不能发卡：请先登记决定并授予称号"))
     live = select(Card.id).where(Card.holder_id == holder_id, Card.state != CardState.REVOKED)
     if session.scalar(live) is not None:
-        raise Conflict(gettext("此人已有一张卡,一人一卡"))
+        raise Conflict(gettext("此人已有一张卡，一人一卡"))
     issued_on = shanghai_date(now)
     card = Card(
         number=uuid.uuid4().hex[:20],

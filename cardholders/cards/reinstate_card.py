@@ -20,7 +20,7 @@ def reinstate_card(session: Session, card_id: int, *, note: str, by: int, now: d
     """
     card = find_card(session, card_id)
     if card.state not in _PAUSED:
-        raise Conflict(gettext("此卡没有暂停,无需恢复"))
+        raise Conflict(gettext("此卡没有暂停，无需恢复"))
     if not note.strip():
         raise InvalidInput(gettext("请写明恢复的理由"), field="note")
     card.state = CardState.ACTIVE

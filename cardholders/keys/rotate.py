@@ -66,6 +66,6 @@ def retire_key(session: Session, number: int, *, at: datetime) -> IssuerKeyRecor
         .where(IssuerKeyRecord.retired_at.is_(None), IssuerKeyRecord.number != number)
     )
     if not others:
-        raise Conflict(gettext("请先生成新密钥,再停用最后一个"))
+        raise Conflict(gettext("请先生成新密钥，再停用最后一个"))
     record.retired_at = at
     return record

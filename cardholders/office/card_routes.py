@@ -43,7 +43,7 @@ def issue(holder_id: int) -> ResponseReturnValue:
     except Conflict as error:
         flash(error.message, "error")
         return redirect(url_for("people.show", holder_id=holder_id))
-    flash(gettext("已发卡,卡号%(number)s。下一步:打印激活函", number=card.number))
+    flash(gettext("已发卡，卡号%(number)s。下一步：打印激活函", number=card.number))
     return redirect(url_for("cards.show", card_id=card.id))
 
 

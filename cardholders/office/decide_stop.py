@@ -31,7 +31,7 @@ def approve_stop(
 def reject_stop(session: Session, proposal_id: int, *, by: int, now: datetime) -> Card:
     """Send a proposed stop back; raises Forbidden for the person who proposed it."""
     if _proposer(session, proposal_id) == by:
-        raise Forbidden(gettext("须由另一位工作人员处理,提出人只能撤回自己的申请"))
+        raise Forbidden(gettext("须由另一位工作人员处理，提出人只能撤回自己的申请"))
     return _send_back(session, proposal_id, by=by, now=now)
 
 

@@ -33,7 +33,7 @@ class HonoursForm(OfficeForm):
         lazy_gettext("授予对象"), coerce=int, choices=[], validate_choice=False
     )
     award = RadioField(lazy_gettext("荣誉与条件"), choices=[], validate_choice=False)
-    reward_yuan = YuanField(lazy_gettext("奖励金额(元)"))
+    reward_yuan = YuanField(lazy_gettext("奖励金额（元）"))
 
 
 def typed_award(form: HonoursForm, policy: Policy) -> Award:

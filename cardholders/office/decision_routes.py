@@ -60,7 +60,7 @@ def record() -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return render_template("office/decision_form.html", form=form), error.status
-    flash(gettext("已登记决定。下一步:按决定授予荣誉"))
+    flash(gettext("已登记决定。下一步：按决定授予荣誉"))
     person = request.args.get("person", type=int)
     return redirect(url_for("decisions.show", decision_id=decision.id, person=person))
 
@@ -101,7 +101,7 @@ def grant(decision_id: int) -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _decision_page(decision_id, form), error.status
-    flash(gettext("已授予%(count)s人。下一步:发卡", count=len(chosen)))
+    flash(gettext("已授予%(count)s人。下一步：发卡", count=len(chosen)))
     return redirect(url_for("decisions.show", decision_id=decision_id))
 
 

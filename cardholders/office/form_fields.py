@@ -67,7 +67,7 @@ class YuanField(IntegerField):
         if not text:
             return
         if not text.isdecimal() or not text.isascii():
-            raise ValueError(gettext("请填写整数金额,单位为元"))
+            raise ValueError(gettext("请填写整数金额，单位为元"))
         self.data = int(text)
 
 

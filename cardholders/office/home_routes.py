@@ -37,11 +37,11 @@ def home() -> ResponseReturnValue:
         proposals = len(list_open_stops(session, policy=parts.policy))
     tasks = [Task("shield", gettext("停用申请待批准"), proposals, url_for("proposals.waiting"))]
     for group, icon, label in (
-        (Group.OVERDUE, "clock", gettext("暂停期已满,须复核")),
-        (Group.NO_CARD, "card", gettext("有荣誉,还没有发卡")),
-        (Group.NOT_ACTIVATED, "phone", gettext("已发卡,手机还没有激活")),
+        (Group.OVERDUE, "clock", gettext("暂停期已满，须复核")),
+        (Group.NO_CARD, "card", gettext("有荣誉，还没有发卡")),
+        (Group.NOT_ACTIVATED, "phone", gettext("已发卡，手机还没有激活")),
         (Group.EXPIRING, "calendar", gettext("60天内到期")),
-        (Group.NO_HONOUR, "star", gettext("已登记,还没有荣誉")),
+        (Group.NO_HONOUR, "star", gettext("已登记，还没有荣誉")),
     ):
         tasks.append(Task(icon, label, counts[group], url_for("people.search", group=group)))
     waiting = [task for task in tasks if task.count]

@@ -66,7 +66,7 @@ def register() -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _form_page(form, error), error.status
-    flash(gettext("已登记%(name)s。下一步:上传照片,登记决定并授予荣誉", name=holder.name))
+    flash(gettext("已登记%(name)s。下一步：上传照片，登记决定并授予荣誉", name=holder.name))
     return redirect(url_for("people.show", holder_id=holder.id))
 
 

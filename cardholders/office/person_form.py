@@ -31,14 +31,14 @@ class PersonForm(OfficeForm):
         validate_choice=False,
     )
     document_number = StringField(lazy_gettext("证件号码"))
-    nationality = SelectField(lazy_gettext("国籍(地区)"), default=CHINA, validate_choice=False)
+    nationality = SelectField(lazy_gettext("国籍（地区）"), default=CHINA, validate_choice=False)
     mobile = TelField(lazy_gettext("手机号"))
     host_employer = StringField(lazy_gettext("用人单位"), _UNIT)
     home_unit = StringField(lazy_gettext("人事关系所在单位"), _UNIT)
     engagement_form = SelectField(lazy_gettext("引才形式"), [Filled()], validate_choice=False)
     talent_kind = SelectField(lazy_gettext("人才类别"), [Filled()], validate_choice=False)
     field = SelectField(lazy_gettext("所属领域"), [Filled()], validate_choice=False)
-    division = SelectField(lazy_gettext("所在县(区、市)"), [Filled()], validate_choice=False)
+    division = SelectField(lazy_gettext("所在县（区、市）"), [Filled()], validate_choice=False)
     long_term = BooleanField(lazy_gettext("与我市保持长期合作"))
 
 

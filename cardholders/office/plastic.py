@@ -37,7 +37,7 @@ def draw_front(
     """
     photo = load_photo(session, card.holder_id, vault=vault)
     if photo is None:
-        raise Conflict(gettext("实体卡需要本人照片,请先上传照片"))
+        raise Conflict(gettext("实体卡需要本人照片，请先上传照片"))
     record = printed_credential(session, card, signing_key=signing_key, now=now)
     face = CardFront(
         honours=_honours(card),
@@ -75,5 +75,5 @@ def draw_back(card: Card, *, policy: Policy, base_url: str) -> bytes:
 def _honours(card: Card) -> tuple[Honour, ...]:
     held = honours_held(card.holder)
     if not held:
-        raise Conflict(gettext("此人已无有效荣誉,不能印卡"))
+        raise Conflict(gettext("此人已无有效荣誉，不能印卡"))
     return held

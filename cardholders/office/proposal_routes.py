@@ -37,7 +37,7 @@ def agree(proposal_id: int) -> ResponseReturnValue:
             by=current_account().account_id,
             now=parts.now(),
         )
-    flash(gettext("已批准,即时生效"))
+    flash(gettext("已批准，即时生效"))
     return redirect(url_for("cards.show", card_id=card.id))
 
 
@@ -48,7 +48,7 @@ def refuse(proposal_id: int) -> ResponseReturnValue:
     parts = services()
     with parts.database.writing() as session:
         card = reject_stop(session, proposal_id, by=current_account().account_id, now=parts.now())
-    flash(gettext("已退回,绿卡状态不变"))
+    flash(gettext("已退回，绿卡状态不变"))
     return redirect(url_for("cards.show", card_id=card.id))
 
 
@@ -59,5 +59,5 @@ def withdraw(proposal_id: int) -> ResponseReturnValue:
     parts = services()
     with parts.database.writing() as session:
         card = withdraw_stop(session, proposal_id, by=current_account().account_id, now=parts.now())
-    flash(gettext("已撤回,绿卡状态不变"))
+    flash(gettext("已撤回，绿卡状态不变"))
     return redirect(url_for("cards.show", card_id=card.id))

@@ -53,7 +53,7 @@ def stop(card_id: int) -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _stop_page(card_id, form), error.status
-    done = gettext("已办理,即时生效")
+    done = gettext("已办理，即时生效")
     waits = gettext("已提出申请。须由另一位工作人员批准后生效")
     flash(done if proposal is None else waits)
     return redirect(url_for("cards.show", card_id=card_id))

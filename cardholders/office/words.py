@@ -17,13 +17,13 @@ EVENT_WORDS: dict[CardEventKind, LazyString] = {
     CardEventKind.LINK_MADE: lazy_gettext("生成激活函"),
     CardEventKind.PHONE_BOUND: lazy_gettext("绑定手机"),
     CardEventKind.PRINTED: lazy_gettext("下载实体卡"),
-    CardEventKind.REPLACED: lazy_gettext("旧凭证作废,待换发"),
+    CardEventKind.REPLACED: lazy_gettext("旧凭证作废，待换发"),
     CardEventKind.WARNED: lazy_gettext("提醒"),
     CardEventKind.SUSPENDED: lazy_gettext("暂停"),
     CardEventKind.REINSTATED: lazy_gettext("已恢复使用"),
     CardEventKind.REVOKED: lazy_gettext("注销"),
     CardEventKind.EXPIRED: lazy_gettext("当日失效"),
-    CardEventKind.STOP_PROPOSED: lazy_gettext("提出停用,待批准"),
+    CardEventKind.STOP_PROPOSED: lazy_gettext("提出停用，待批准"),
     CardEventKind.STOP_REJECTED: lazy_gettext("停用申请退回"),
 }
 GRAVE_EVENTS = frozenset(

@@ -37,11 +37,11 @@ def read_document(kind: DocumentType, text: str, *, today: date) -> str:
             raise InvalidInput(gettext("护照号码应为5至20位字母和数字"), field=FIELD)
         return number
     if not _RESIDENT_ID.fullmatch(number):
-        raise InvalidInput(gettext("居民身份证号码应为18位,末位可为X"), field=FIELD)
+        raise InvalidInput(gettext("居民身份证号码应为18位，末位可为X"), field=FIELD)
     if number[-1] != ric.calc_check_digit(number):
-        raise InvalidInput(gettext("身份证号码校验位不对,请逐位核对"), field=FIELD)
+        raise InvalidInput(gettext("身份证号码校验位不对，请逐位核对"), field=FIELD)
     if not _EARLIEST_BIRTH <= _birth_date(number) <= today:
-        raise InvalidInput(gettext("身份证号码中的出生日期不对,请核对"), field=FIELD)
+        raise InvalidInput(gettext("身份证号码中的出生日期不对，请核对"), field=FIELD)
     return number
 
 

@@ -100,6 +100,6 @@ def _reward(award: Award, policy: Policy, *, raised: bool) -> int:
     if fixed is None and typed is None:
         raise InvalidInput(gettext("请按决定文件填写奖励金额"), field="reward_yuan")
     if fixed is not None and typed not in (None, fixed):
-        words = gettext("文件规定为%(yuan)s元,无需另填", yuan=f"{fixed:,}")
+        words = gettext("文件规定为%(yuan)s元，无需另填", yuan=f"{fixed:,}")
         raise InvalidInput(words, field="reward_yuan")
     return fixed if fixed is not None else typed or 0

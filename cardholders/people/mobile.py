@@ -19,7 +19,7 @@ def read_mobile(text: str) -> str | None:
         return None
     number = parse_mobile(text)
     if number is None:
-        raise InvalidInput(gettext("手机号不对,国外号码请以+和国家代码开头"), field=FIELD)
+        raise InvalidInput(gettext("手机号不对，国外号码请以+和国家代码开头"), field=FIELD)
     return number
 
 

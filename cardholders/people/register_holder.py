@@ -26,7 +26,7 @@ class AlreadyRegistered(Conflict):
     code = "already_registered"
 
     def __init__(self, holder: Holder) -> None:
-        words = gettext("此证件已登记,持卡人为%(name)s", name=holder.name)
+        words = gettext("此证件已登记，持卡人为%(name)s", name=holder.name)
         super().__init__(words, field="document_number")
         self.holder_id = holder.id
 

@@ -88,7 +88,7 @@ def open_link(session: Session, token: str, *, now: datetime) -> OpenedLink:
     if activation is None or activation.used_at is not None or activation.expires_at <= now:
         raise NotFound(gettext("这个激活链接已失效。请联系人才办重新发送"))
     if activation.code_tries >= MAX_TRIES:
-        raise Conflict(gettext("输错次数过多,请联系人才办重新发送激活链接"))
+        raise Conflict(gettext("输错次数过多，请联系人才办重新发送激活链接"))
     card = find_card(session, activation.card_id)
     require_alive(card, now=now)
     return OpenedLink(activation, card)
@@ -102,15 +102,15 @@ def send_code(session: Session, token: str, *, vault: Vault, now: datetime) -> M
     link = open_link(session, token, now=now)
     mobile = link.card.holder.mobile_sealed
     if mobile is None:
-        raise Conflict(gettext("没有登记手机号,请输入证件号码末四位"))
+        raise Conflict(gettext("没有登记手机号，请输入证件号码末四位"))
     if link.activation.codes_sent >= MAX_CODES:
-        raise Conflict(gettext("验证码发送次数已用完,请联系人才办重新发送激活链接"))
+        raise Conflict(gettext("验证码发送次数已用完，请联系人才办重新发送激活链接"))
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     link.activation.code_hash = _code_hash(link.activation, code, vault)
     link.activation.code_expires_at = now + CODE_LIFETIME
     link.activation.codes_sent += 1
     text = gettext(
-        "晋中人才绿卡激活验证码 %(code)s,%(minutes)s分钟内有效。请勿告诉他人。",
+        "晋中人才绿卡激活验证码 %(code)s，%(minutes)s分钟内有效。请勿告诉他人。",
         code=code,
         minutes=int(CODE_LIFETIME.total_seconds() // 60),
     )

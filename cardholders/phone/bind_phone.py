@@ -47,8 +47,8 @@ class CodeRefused:
     def as_error(self) -> WrongCode:
         """The words for it."""
         if self.tries_left == 0:
-            return WrongCode(gettext("输错次数过多,请联系人才办重新发送激活链接"), field="code")
-        words = gettext("验证码不对或已过期,还可再试%(left)s次", left=self.tries_left)
+            return WrongCode(gettext("输错次数过多，请联系人才办重新发送激活链接"), field="code")
+        words = gettext("验证码不对或已过期，还可再试%(left)s次", left=self.tries_left)
         return WrongCode(words, field="code")
 
 
@@ -69,7 +69,7 @@ def bind_phone(
     if phone_key is None or not check_binding_proof(
         request.proof, phone_key, activation_token=request.token, now=now
     ):
-        raise InvalidInput(gettext("手机时间不准或浏览器不支持,请校准手机时间后重试"))
+        raise InvalidInput(gettext("手机时间不准或浏览器不支持，请校准手机时间后重试"))
     bound_before = _bound_before(session, request.token, phone_key)
     if bound_before is not None:
         return Bound(bound_before)

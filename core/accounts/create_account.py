@@ -28,7 +28,7 @@ def create_account(
     if len(password) < MIN_LENGTH:
         raise InvalidInput(gettext("密码至少%(count)s位", count=MIN_LENGTH), field="password")
     if (role in PARTNER_ROLES) != (partner_id is not None):
-        raise InvalidInput(gettext("合作单位人员须指明单位,人才办人员则不属于单位"), field="role")
+        raise InvalidInput(gettext("合作单位人员须指明单位，人才办人员则不属于单位"), field="role")
     if session.scalar(select(Account.id).where(Account.login == login)) is not None:
         raise Conflict(gettext("登录名已被使用"), field="login")
     account = Account(

@@ -64,7 +64,7 @@ def enter() -> ResponseReturnValue:
     stored = account.password_hash if account and account.disabled_at is None else None
     target = own_path(request.form.get("next"))
     if not password_matches(stored, password) or account is None:
-        error = gettext("登录名或密码不对,请再试一次")
+        error = gettext("登录名或密码不对，请再试一次")
         return render_template("accounts/sign_in.html", error=error, login=login, next=target), 422
     session.clear()
     login_user(AccountCaller.of(account))

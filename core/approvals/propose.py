@@ -36,7 +36,7 @@ def propose(
         proposed_at=now,
     )
     if not mine:
-        raise Conflict(gettext("已有一项待批准的申请,请先由另一位批准或退回"))
+        raise Conflict(gettext("已有一项待批准的申请，请先由另一位批准或退回"))
     return open_proposal(session, subject)
 
 
@@ -79,7 +79,7 @@ def _decide(
     if proposal is None:
         raise NotFound(gettext("没有这项申请"))
     if state is ProposalState.APPROVED and proposal.proposed_by == by:
-        raise Forbidden(gettext("须由另一位工作人员批准,提出人不能批准自己的申请"))
+        raise Forbidden(gettext("须由另一位工作人员批准，提出人不能批准自己的申请"))
     decided = session.connection().execute(
         update(Proposal)
         .where(Proposal.id == proposal_id, Proposal.state == ProposalState.OPEN)

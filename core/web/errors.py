@@ -77,16 +77,16 @@ def _words(status: int) -> tuple[str, str, str]:
         403: (
             "forbidden",
             gettext("没有权限"),
-            gettext("此页不在您的工作范围内,如需要请联系人才办"),
+            gettext("此页不在您的工作范围内，如需要请联系人才办"),
         ),
-        404: ("not_found", gettext("找不到此页"), gettext("请检查网址,或从首页进入")),
+        404: ("not_found", gettext("找不到此页"), gettext("请检查网址，或从首页进入")),
         405: ("method_not_allowed", gettext("请求方式不对"), gettext("请返回上一页重试")),
         413: ("too_large", gettext("内容太大"), gettext("请换小一些的文件或内容")),
         415: ("unsupported_media_type", gettext("内容格式不对"), gettext("请用JSON格式提交")),
         429: ("too_many_requests", gettext("操作太频繁"), gettext("请稍等几分钟再试")),
-        503: ("unavailable", gettext("系统暂时不可用"), gettext("本次未登记,请几秒后再试")),
+        503: ("unavailable", gettext("系统暂时不可用"), gettext("本次未登记，请几秒后再试")),
     }
-    other = ("error", gettext("系统出错"), gettext("本次未登记,请重试;若仍不行请打电话给人才办"))
+    other = ("error", gettext("系统出错"), gettext("本次未登记，请重试；若仍不行请打电话给人才办"))
     return table.get(status, other)
 
 
@@ -95,7 +95,7 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
-    detail = gettext("页面停留太久,请刷新后再提交")
+    detail = gettext("页面停留太久，请刷新后再提交")
     return _answer(400, "csrf", gettext("页面已过期"), detail)
 
 
@@ -107,7 +107,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _overtaken(_error: IntegrityError) -> ResponseReturnValue:
-    detail = gettext("刚刚有人办理了同一件事,请刷新后再看")
+    detail = gettext("刚刚有人办理了同一件事，请刷新后再看")
     return _answer(HTTPStatus.CONFLICT, "conflict", gettext("没有保存"), detail)
 
 

@@ -58,7 +58,7 @@ def read_body(model: type[Body]) -> Body:
 def bad_field(field: str, code: str, message: str) -> BadBody:
     """Answer the error of one field that only a use case could find wrong."""
     fault = {"field": field, "code": code, "message": message}
-    return BadBody(gettext("请求内容有误,请按字段提示更正"), faults=[fault])
+    return BadBody(gettext("请求内容有误，请按字段提示更正"), faults=[fault])
 
 
 def _bad_body(found: list[Any]) -> BadBody:
@@ -72,7 +72,7 @@ def _bad_body(found: list[Any]) -> BadBody:
         }
         for each in found[:MAX_FAULTS]
     ]
-    return BadBody(gettext("请求内容有误,请按字段提示更正"), faults=faults)
+    return BadBody(gettext("请求内容有误，请按字段提示更正"), faults=faults)
 
 
 def _message(kind: str, context: dict[str, Any]) -> str:
@@ -90,6 +90,6 @@ def _message(kind: str, context: dict[str, Any]) -> str:
         case "bool_type":
             return gettext("须为true或false")
         case "enum":
-            return gettext("可选值: %(values)s", values=context.get("expected"))
+            return gettext("可选值： %(values)s", values=context.get("expected"))
         case _:
             return str(context.get("words", gettext("格式不对")))

@@ -97,6 +97,6 @@ def test_a_long_foreign_name_leaves_the_code_alone(front: CardFront) -> None:
 
 def test_the_back_leads_to_the_address() -> None:
     back = CardBack(
-        (Honour.SPECIAL,), ("仅限本人,不得转借",), "0354-000 0000", "https://example.cn"
+        (Honour.SPECIAL,), ("仅限本人，不得转借",), "0354-000 0000", "https://example.cn"
     )
     assert zxingcpp.read_barcodes(compose_back(back))[0].text == "https://example.cn"

@@ -37,7 +37,7 @@ class OfficePage:
         page.get_by_label("姓名").fill(name)
         page.get_by_label("证件号码").fill(document)
         page.get_by_label("手机号").fill(mobile)
-        page.get_by_label("用人单位", exact=True).fill("榆次液压机械集团(演示)")
+        page.get_by_label("用人单位", exact=True).fill("榆次液压机械集团（演示）")
         page.get_by_label("人事关系所在单位").fill("演示大学")
         for choice in ("引才形式", "人才类别", "所属领域", "所在县"):
             page.get_by_label(choice).select_option(index=1)
@@ -52,11 +52,11 @@ class OfficePage:
         """Record the leading group's decision and grant what it decided."""
         page = self.page
         page.goto(f"{self.base_url}/office/decisions/new")
-        page.get_by_label("会议").fill("市委人才工作领导小组会议(演示)")
+        page.get_by_label("会议").fill("市委人才工作领导小组会议（演示）")
         page.get_by_label("文号").fill(DOCUMENT_NUMBER)
         page.get_by_label("决定日期").fill("2026-01-05")
         page.get_by_role("button", name="登记", exact=True).click()
-        page.get_by_placeholder("姓名,或完整的证件号、手机号").fill(name)
+        page.get_by_placeholder("姓名，或完整的证件号、手机号").fill(name)
         page.get_by_role("button", name="查找").click()
         page.get_by_role("checkbox", name=name).check()
         page.locator("[name=award]").first.check()

@@ -56,7 +56,7 @@ def test_a_card_is_issued_shown_scanned_used_logged_revoked_and_refused(town: To
     desk.button("确认登记").click()
     steps = 2
     assert steps <= MOST_HOSPITAL_STEPS
-    desk.expect("granted", "已登记:免费体检")
+    desk.expect("granted", "已登记：免费体检")
     take_away(desk)
 
     office.page.goto(f"{office.base_url}/office/usage?q={number}")

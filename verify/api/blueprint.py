@@ -30,7 +30,7 @@ def _no_device(_error: Exception) -> Response:
             title=gettext("设备令牌无效"),
             status=401,
             code="unauthenticated",
-            detail=gettext("请在Authorization头中带上有效的设备令牌;已停用的设备须重新接入"),
+            detail=gettext("请在Authorization头中带上有效的设备令牌；已停用的设备须重新接入"),
         )
     )
 
@@ -42,6 +42,6 @@ def _wrong_caller(_error: Exception) -> Response:
             title=gettext("没有权限"),
             status=403,
             code="forbidden",
-            detail=gettext("此接口只接受设备令牌,网页登录不能代替"),
+            detail=gettext("此接口只接受设备令牌，网页登录不能代替"),
         )
     )

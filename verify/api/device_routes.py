@@ -39,5 +39,5 @@ def enrol() -> ResponseReturnValue:
         enrolled = enrol_device(session, body.code, now=parts.now())
         place = load_place(session, enrolled.device.desk_id, policy=parts.policy, now=parts.now())
         if place is None:
-            raise Forbidden(gettext("这个服务台已关闭,请联系本单位管理员"))
+            raise Forbidden(gettext("这个服务台已关闭，请联系本单位管理员"))
     return to_enrolment(enrolled, place).model_dump(mode="json")

@@ -152,7 +152,7 @@ def examples(policy: Policy) -> tuple[Example, ...]:
             '{"id": "1", "qr": "72"}',
             {
                 "type": "about:blank",
-                "title": "请求内容有误,请按字段提示更正",
+                "title": "请求内容有误，请按字段提示更正",
                 "status": 422,
                 "code": "invalid_body",
                 "errors": [{"field": "id", "code": "uuid_parsing", "message": "须为UUID"}],

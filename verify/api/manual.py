@@ -31,7 +31,7 @@ included: look at `outcome` (`granted`, `checked`, `refused`), act on `reason`, 
   `document_checked`. **Elsewhere** the scan is `checked`, and a redemption follows from the same
   desk within 15 minutes; the card is judged anew.
 - `article` is cited only where the document's own words decide (`basis` `text`); `office` is the
-  talent office's setting (文件未规定,按人才办设置), `technical` neither.
+  talent office's setting (文件未规定，按人才办设置), `technical` neither.
 - `card` holds no more than the desk may see: a masked name, four characters of the document
   only where somebody compares it.
 - `benefits` is every benefit of the desk's kind: `granted` there says that it may be used now,

@@ -140,7 +140,7 @@ def void(redemption_id: UUID) -> ResponseReturnValue:
 def _station(session: Session, device: DeviceCaller, *, policy: Policy, now: datetime) -> Station:
     place = load_place(session, device.desk_id, policy=policy, now=now)
     if place is None:
-        raise Forbidden(gettext("这个服务台已关闭,请联系本单位管理员"))
+        raise Forbidden(gettext("这个服务台已关闭，请联系本单位管理员"))
     mark_seen(session, device.device_id, now=now)
     return Station(place, device_id=device.device_id)
 

@@ -40,7 +40,7 @@ class ScanBody(Body):
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
         if (self.qr is None) == (self.presentation is None):
-            words = gettext("qr和presentation须填其一,且只填其一")
+            words = gettext("qr和presentation须填其一，且只填其一")
             raise PydanticCustomError("value_error", "{words}", {"words": words})
         return self
 

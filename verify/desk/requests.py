@@ -28,7 +28,7 @@ def read_redemption(form: Form, policy: Policy) -> RedemptionRequest:
     """Answer a use of a benefit of the policy; raises InvalidInput."""
     benefit = form.get("benefit", "")
     if not policy.has_benefit(benefit):
-        raise InvalidInput(gettext("没有这项服务,请重新扫码"), field="benefit")
+        raise InvalidInput(gettext("没有这项服务，请重新扫码"), field="benefit")
     return RedemptionRequest(
         id=_id(form, "id"),
         scan=_id(form, "scan"),
@@ -50,7 +50,7 @@ def _id(form: Form, name: str) -> UUID:
     try:
         return UUID(form.get(name, ""))
     except ValueError:
-        raise InvalidInput(gettext("请求没有编号,请刷新此页"), field=name) from None
+        raise InvalidInput(gettext("请求没有编号，请刷新此页"), field=name) from None
 
 
 def _text(form: Form, name: str) -> str:

@@ -7,7 +7,7 @@ from core.web.services import services
 from verify.sample.demo_file import write_demo_file
 from verify.sample.seed import is_empty, seed
 
-demo = AppGroup("demo", help="Invented sample data (演示).")
+demo = AppGroup("demo", help="Invented sample data （演示）.")
 
 
 @demo.command("seed")

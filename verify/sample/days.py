@@ -38,9 +38,9 @@ PAYMENT_CODE = "134826590731846205"
 OTHER_CODE = "https://example.invalid/ticket/20931"
 CUT_AFTER = 300
 STOPS: Mapping[Fate, tuple[int, str, Stop]] = {
-    Fate.REVOKED: (7, "17:40", Stop("G7", note="本人来信申请(演示)")),
-    Fate.SUSPENDED: (5, "17:10", Stop("G1a", note="材料核查中(演示)")),
-    Fate.TO_BE_APPROVED: (2, "16:50", Stop("G4", note="姓名与决定不一致,待核(演示)")),
+    Fate.REVOKED: (7, "17:40", Stop("G7", note="本人来信申请（演示）")),
+    Fate.SUSPENDED: (5, "17:10", Stop("G1a", note="材料核查中（演示）")),
+    Fate.TO_BE_APPROVED: (2, "16:50", Stop("G4", note="姓名与决定不一致，待核（演示）")),
 }
 """How many days ago, and when, each of these fates came about, and by which act."""
 

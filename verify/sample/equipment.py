@@ -42,8 +42,8 @@ def set_up_devices(
         if code in kinds:
             equipment.tokens[kinds[code]] = enrolled.token
     green_channel = desks[SampleDesk.GREEN_CHANNEL].id
-    lost = invite_device(session, green_channel, label="旧平板(已遗失)", now=since)
+    lost = invite_device(session, green_channel, label="旧平板（已遗失）", now=since)
     enrol_device(session, lost.code, now=since + timedelta(minutes=9))
     revoke_device(session, lost.device.id, now=now - timedelta(days=5))
-    invite_device(session, green_channel, label="新平板(待接入)", now=now - timedelta(minutes=5))
+    invite_device(session, green_channel, label="新平板（待接入）", now=now - timedelta(minutes=5))
     return equipment

@@ -28,7 +28,7 @@ from verify.sample.moments import shanghai_moment
 from verify.sample.people import PEOPLE, Fate, Person
 from verify.sample.phones import SimulatedPhone, bind_simulated_phone
 
-MEETING = "市委人才工作领导小组会议(演示)"
+MEETING = "市委人才工作领导小组会议（演示）"
 SPECIAL_YUAN = 300_000
 EARLIER_VALIDITY_MONTHS = 12
 ROUNDS = {1: 395, 2: 150, 3: 24}

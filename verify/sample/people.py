@@ -1,7 +1,7 @@
 """The invented people of the sample data: every honour, every state of a card, names of all sorts.
 
 Nobody here exists. Identity numbers carry a valid check digit and begin with 000000, which is
-no place; passports begin with X; units are marked as samples (演示).
+no place; passports begin with X; units are marked as samples （演示）.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from cardholders.people.nationality import CHINA
 from core.policy.vocabulary import Honour
 
 NO_PLACE = "000000"
-SAMPLE = "(演示)"
+SAMPLE = "（演示）"
 
 
 class Fate(StrEnum):
@@ -96,7 +96,7 @@ PEOPLE: tuple[Person, ...] = (
         honours=(Honour.YOUCAI,),
         fate=Fate.LINK_OPEN,
         round=1,
-        home_unit="东湖农业大学(已退休)",
+        home_unit="东湖农业大学（已退休）",
         host_employer="太谷玛钢铸造研究所",
         division="taigu",
         engagement_form="part_time_service",

@@ -1,7 +1,7 @@
 """The partners of the sample data: one of each kind, their sites with dated grades, their desks.
 
 Public text names the hospital, 平遥古城 and 乔家大院 (which lost its 5A on 2019-07-31); every
-other venue is invented and says so (演示).
+other venue is invented and says so （演示）.
 """
 
 from collections.abc import Mapping
@@ -85,7 +85,7 @@ _PARTNERS = (
     ),
     _Partner(
         PartnerKind.SCENIC,
-        "晋中景区联合票务(演示)",
+        "晋中景区联合票务（演示）",
         "Jinzhong scenic areas ticketing (sample)",
         (
             _Site(
@@ -117,11 +117,11 @@ _PARTNERS = (
     ),
     _Partner(
         PartnerKind.APARTMENT,
-        "汾水人才公寓(演示)",
+        "汾水人才公寓（演示）",
         "Fenshui Talent Apartments (sample)",
         (
             _Site(
-                "汾水人才公寓1号楼(演示)",
+                "汾水人才公寓1号楼（演示）",
                 "Fenshui Talent Apartments, block 1 (sample)",
                 "yuci",
                 (_Desk(SampleDesk.RECEPTION, "前台", "Reception"),),
@@ -130,11 +130,11 @@ _PARTNERS = (
     ),
     _Partner(
         PartnerKind.SERVICE_DESK,
-        "人才服务专窗(演示)",
+        "人才服务专窗（演示）",
         "Talent service desk (sample)",
         (
             _Site(
-                "政务大厅人才服务专窗(演示)",
+                "政务大厅人才服务专窗（演示）",
                 "Talent service desk, government hall (sample)",
                 "yuci",
                 (_Desk(SampleDesk.WINDOW, "1号窗口", "Window 1"),),

@@ -17,18 +17,18 @@ CONSONANTS = "bdfghjklmnprstvz"
 VOWELS = "aeiou"
 SYLLABLES = 5
 OPERATORS = {
-    PartnerKind.HOSPITAL: ("hospital_operator", "白若溪(演示)"),
-    PartnerKind.SCENIC: ("scenic_operator", "段青山(演示)"),
-    PartnerKind.APARTMENT: ("apartment_operator", "温如玉(演示)"),
-    PartnerKind.SERVICE_DESK: ("service_operator", "秦可期(演示)"),
+    PartnerKind.HOSPITAL: ("hospital_operator", "白若溪（演示）"),
+    PartnerKind.SCENIC: ("scenic_operator", "段青山（演示）"),
+    PartnerKind.APARTMENT: ("apartment_operator", "温如玉（演示）"),
+    PartnerKind.SERVICE_DESK: ("service_operator", "秦可期（演示）"),
 }
 OFFICE = {
-    "admin": (Role.ADMIN, "梁主任(演示)"),
-    "officer": (Role.OFFICER, "郝办事员(演示)"),
-    "approver": (Role.APPROVER, "申副主任(演示)"),
-    "auditor": (Role.AUDITOR, "常审计(演示)"),
+    "admin": (Role.ADMIN, "梁主任（演示）"),
+    "officer": (Role.OFFICER, "郝办事员（演示）"),
+    "approver": (Role.APPROVER, "申副主任（演示）"),
+    "auditor": (Role.AUDITOR, "常审计（演示）"),
 }
-MANAGER = ("partner_manager", "苗主管(演示)")
+MANAGER = ("partner_manager", "苗主管（演示）")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def first_answer(
         )
     ).one()
     if earlier.kind is not kind or earlier.body_hash != digest or not earlier.answer_sealed:
-        raise Conflict(gettext("这个编号已用于另一次请求,请换一个新编号"))
+        raise Conflict(gettext("这个编号已用于另一次请求，请换一个新编号"))
     return read_answer(vault.open(earlier.answer_sealed, purpose=ANSWER))
 
 

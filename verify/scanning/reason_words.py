@@ -25,7 +25,7 @@ class Words:
 
 
 _PROVE_HONOUR = lazy_gettext(
-    "这张卡不能用;本处待遇随荣誉、不随卡,请打电话由人才办核实荣誉后照常办理"
+    "这张卡不能用；本处待遇随荣誉、不随卡，请打电话由人才办核实荣誉后照常办理"
 )
 
 REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
@@ -37,88 +37,88 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         ),
         Reason.ALREADY_IN: Words(
             lazy_gettext("已入园"),
-            lazy_gettext("刚才已在本入口登记,本次不再计次;请确认是本人再放行"),
+            lazy_gettext("刚才已在本入口登记，本次不再计次；请确认是本人再放行"),
         ),
         Reason.SAME_USE: Words(
             lazy_gettext("已经登记过"),
-            lazy_gettext("这次扫码已登记此项,不重复计次;请照常办理"),
+            lazy_gettext("这次扫码已登记此项，不重复计次；请照常办理"),
         ),
         Reason.VOIDED: Words(
             lazy_gettext("已撤销"),
-            lazy_gettext("这次登记已取消,不计次;仍需办理请重新扫码"),
+            lazy_gettext("这次登记已取消，不计次；仍需办理请重新扫码"),
         ),
         Reason.CHOOSE_BENEFIT: Words(
-            lazy_gettext("身份有效"), lazy_gettext("请对照照片,再选择要办理的服务")
+            lazy_gettext("身份有效"), lazy_gettext("请对照照片，再选择要办理的服务")
         ),
         Reason.DOCUMENT_REQUIRED: Words(
             lazy_gettext("请核对证件"),
-            lazy_gettext("实体卡须看身份证件:证件是本人、末四位与屏幕一致,再点“已核对”"),
+            lazy_gettext("实体卡须看身份证件：证件是本人、末四位与屏幕一致，再点“已核对”"),
         ),
         Reason.UNREADABLE: Words(
             lazy_gettext("读不出"),
-            lazy_gettext("这不是绿卡的码:请持卡人打开手机绿卡或出示实体卡,再扫一次"),
+            lazy_gettext("这不是绿卡的码：请持卡人打开手机绿卡或出示实体卡，再扫一次"),
         ),
         Reason.PAYMENT_CODE: Words(
             lazy_gettext("这是付款码"),
-            lazy_gettext("这是付款码,不是绿卡:请持卡人打开绿卡页面,再扫一次"),
+            lazy_gettext("这是付款码，不是绿卡：请持卡人打开绿卡页面，再扫一次"),
         ),
         Reason.OTHER_TOKEN: Words(
             lazy_gettext("不是绿卡的码"),
-            lazy_gettext("这是别的系统的码:请持卡人打开绿卡页面,再扫一次"),
+            lazy_gettext("这是别的系统的码：请持卡人打开绿卡页面，再扫一次"),
         ),
         Reason.TRUNCATED: Words(
             lazy_gettext("没有扫全"),
-            lazy_gettext("只读到一部分:请调亮手机屏幕、拿稳,再扫一次"),
+            lazy_gettext("只读到一部分：请调亮手机屏幕、拿稳，再扫一次"),
         ),
         Reason.MISTYPED: Words(
             lazy_gettext("数字读错了"),
-            lazy_gettext("校验数字对不上:请再扫一次,不要手工输入"),
+            lazy_gettext("校验数字对不上：请再扫一次，不要手工输入"),
         ),
         Reason.UNKNOWN_KEY: Words(
             lazy_gettext("认不出发卡方"),
-            lazy_gettext("无法判断这张卡的真假:请勿办理,打电话由人才办核实"),
+            lazy_gettext("无法判断这张卡的真假：请勿办理，打电话由人才办核实"),
         ),
         Reason.RETIRED_KEY: Words(
             lazy_gettext("旧码已停用"),
-            lazy_gettext("请持卡人联网打开绿卡更新后再扫;实体卡请联系人才办换发"),
+            lazy_gettext("请持卡人联网打开绿卡更新后再扫；实体卡请联系人才办换发"),
         ),
         Reason.FORGED: Words(
             lazy_gettext("伪造的码"),
-            lazy_gettext("签名不对,不是人才办签发的:请勿办理,并打电话告知人才办"),
+            lazy_gettext("签名不对，不是人才办签发的：请勿办理，并打电话告知人才办"),
         ),
         Reason.UNKNOWN_CARD: Words(
             lazy_gettext("查无此卡"),
-            lazy_gettext("系统里没有这张卡:请勿办理,打电话由人才办核实"),
+            lazy_gettext("系统里没有这张卡：请勿办理，打电话由人才办核实"),
         ),
         Reason.STALE: Words(
-            lazy_gettext("旧码,可能是截屏"),
-            lazy_gettext("请持卡人点一下二维码换新码,再扫一次"),
+            lazy_gettext("旧码，可能是截屏"),
+            lazy_gettext("请持卡人点一下二维码换新码，再扫一次"),
         ),
         Reason.AHEAD: Words(
             lazy_gettext("手机时间不准"),
-            lazy_gettext("请持卡人联网打开绿卡页面,点一下二维码换新码,再扫一次"),
+            lazy_gettext("请持卡人联网打开绿卡页面，点一下二维码换新码，再扫一次"),
         ),
         Reason.REPLAYED: Words(
             lazy_gettext("此码在别处用过"),
-            lazy_gettext("请持卡人点一下二维码换新码,再扫一次"),
+            lazy_gettext("请持卡人点一下二维码换新码，再扫一次"),
         ),
         Reason.REPLACED: Words(
             lazy_gettext("旧卡已换"),
-            lazy_gettext("这张卡或这部手机已被换下:请持卡人出示新的,再扫一次"),
+            lazy_gettext("这张卡或这部手机已被换下：请持卡人出示新的，再扫一次"),
         ),
         Reason.SUSPENDED: Words(
             lazy_gettext("已暂停"),
-            lazy_gettext("这张卡暂时不能用:请持卡人联系人才办"),
+            lazy_gettext("这张卡暂时不能用：请持卡人联系人才办"),
             by_honour=_PROVE_HONOUR,
         ),
         Reason.FROZEN: Words(
             lazy_gettext("已冻结"),
-            lazy_gettext("请持卡人在绿卡页面解冻后再扫,或联系人才办"),
+            lazy_gettext("请持卡人在绿卡页面解冻后再扫，或联系人才办"),
             by_honour=_PROVE_HONOUR,
         ),
         Reason.REVOKED: Words(
             lazy_gettext("已注销"),
-            lazy_gettext("这张卡不能再用:请持卡人联系人才办"),
+            lazy_gettext("这张卡不能再用：请持卡人联系人才办"),
             by_honour=_PROVE_HONOUR,
         ),
         Reason.EXPIRED: Words(
@@ -128,7 +128,7 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         ),
         Reason.NOT_YET_VALID: Words(
             lazy_gettext("还没生效"),
-            lazy_gettext("这张卡的生效日期还没到:请持卡人届时再来,或联系人才办"),
+            lazy_gettext("这张卡的生效日期还没到：请持卡人届时再来，或联系人才办"),
         ),
         Reason.WRONG_DESK: Words(
             lazy_gettext("不在本处办理"),
@@ -136,35 +136,35 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         ),
         Reason.SITE_NOT_COVERED: Words(
             lazy_gettext("本处不适用"),
-            lazy_gettext("本处现在的等级不在政策范围内:请按普通来客接待"),
+            lazy_gettext("本处现在的等级不在政策范围内：请按普通来客接待"),
         ),
         Reason.NOT_ENTITLED: Words(
             lazy_gettext("不含此项"),
-            lazy_gettext("此项不属于持卡人的荣誉:请选择其他服务"),
+            lazy_gettext("此项不属于持卡人的荣誉：请选择其他服务"),
         ),
         Reason.ALREADY_USED: Words(
             lazy_gettext("已用过"),
-            lazy_gettext("次数已用完:请告知持卡人上次的时间和地点,有疑问请打电话"),
+            lazy_gettext("次数已用完：请告知持卡人上次的时间和地点，有疑问请打电话"),
         ),
         Reason.ALREADY_ACTIVE: Words(
             lazy_gettext("正在使用"),
-            lazy_gettext("上一次还没有结束:请先办结,再重新登记"),
+            lazy_gettext("上一次还没有结束：请先办结，再重新登记"),
         ),
         Reason.SCAN_UNKNOWN: Words(
             lazy_gettext("请重新扫码"),
-            lazy_gettext("没有找到这次扫码,未登记:请再扫一次"),
+            lazy_gettext("没有找到这次扫码，未登记：请再扫一次"),
         ),
         Reason.SCAN_TOO_OLD: Words(
             lazy_gettext("扫码已超时"),
-            lazy_gettext("扫码超过15分钟,未登记:请再扫一次"),
+            lazy_gettext("扫码超过15分钟，未登记：请再扫一次"),
         ),
         Reason.SCAN_REFUSED: Words(
             lazy_gettext("不能办理"),
-            lazy_gettext("这次扫码没有通过,未登记:请再扫一次,以新结果为准"),
+            lazy_gettext("这次扫码没有通过，未登记：请再扫一次，以新结果为准"),
         ),
         Reason.VOID_TOO_LATE: Words(
             lazy_gettext("不能撤销"),
-            lazy_gettext("只能当天在本处撤销:请本单位管理员联系人才办更正"),
+            lazy_gettext("只能当天在本处撤销：请本单位管理员联系人才办更正"),
         ),
     }
 )

@@ -30,7 +30,7 @@ class Spoken:
     """An answer in words. `detail` is the fact behind it (where and when, the date, the rest).
 
     `basis_line` is None for technical reasons: for those no article is cited. `notes` must
-    stand beside a benefit that is granted (费用照常, 仅限本人).
+    stand beside a benefit that is granted (费用照常， 仅限本人).
     """
 
     title: str
@@ -63,7 +63,7 @@ def speak(answer: Answer, *, place: Place, policy: Policy, language: Language) -
         title = str(words.at_gate if place.is_gate and words.at_gate else words.title)
         if verdict.reason is Reason.GRANTED and benefit and not place.is_gate:
             name = benefit.name.in_(language)
-            title = gettext("%(title)s:%(benefit)s", title=title, benefit=name)
+            title = gettext("%(title)s：%(benefit)s", title=title, benefit=name)
         by_honour = all(each.given_by is GivenBy.HONOUR for each in policy.benefits_at(place.kind))
         step = words.by_honour if by_honour and words.by_honour else words.next_step
         return Spoken(
@@ -109,8 +109,8 @@ def basis_words(citation: Citation, *, policy: Policy, language: Language) -> st
             term=(citation.term or "").strip("“”"),
         )
     if citation.wording is None:
-        return gettext("文件未规定,按人才办设置")
-    return gettext("文件未规定,按人才办设置:%(wording)s", wording=citation.wording.in_(language))
+        return gettext("文件未规定，按人才办设置")
+    return gettext("文件未规定，按人才办设置：%(wording)s", wording=citation.wording.in_(language))
 
 
 def _basis_line(
@@ -149,14 +149,14 @@ def _detail(answer: Answer, policy: Policy, language: Language) -> str | None:
             names = gettext("、").join(
                 policy.benefit(each.code).name.in_(language) for each in given
             )
-            return gettext("本处可办理:%(benefits)s", benefits=names) if names else None
+            return gettext("本处可办理：%(benefits)s", benefits=names) if names else None
         case _:
             return None
 
 
 def _when_and_where(use: Use, language: Language) -> str:
     where = use.where_en if language is Language.EN else use.where
-    return gettext("%(when)s,%(where)s", when=show_moment(use.at), where=where)
+    return gettext("%(when)s，%(where)s", when=show_moment(use.at), where=where)
 
 
 def _remaining(seen: BenefitSeen, benefit: Benefit) -> str:
@@ -176,7 +176,7 @@ def _why_not(verdict: Verdict, language: Language) -> str:
     if verdict.earlier is None:
         return title
     use = _when_and_where(verdict.earlier, language)
-    return gettext("%(title)s:%(use)s", title=title, use=use)
+    return gettext("%(title)s：%(use)s", title=title, use=use)
 
 
 def _notes(benefit: Benefit | None, language: Language) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def invite() -> ResponseReturnValue:
     desk = request.form.get("desk", "")
     label = " ".join(request.form.get("label", "").split())
     if not label or len(label) > LABEL_LENGTH or not label.isprintable():
-        words = gettext("请填写设备名称,最多%(count)s字", count=LABEL_LENGTH)
+        words = gettext("请填写设备名称，最多%(count)s字", count=LABEL_LENGTH)
         return _page(error=words, desk=desk), 422
     if not desk.isascii() or not desk.isdigit() or len(desk) > len(str(LARGEST_ID)):
         raise NotFound(gettext("没有这个服务台"))
@@ -54,7 +54,7 @@ def revoke(device_id: int) -> ResponseReturnValue:
     with parts.database.writing() as session:
         device = revoke_device(session, device_id, now=parts.now(), partner_id=_own_partner())
         label = device.label
-    flash(gettext("已停用设备“%(label)s”,它的令牌立即失效", label=label))
+    flash(gettext("已停用设备“%(label)s”，它的令牌立即失效", label=label))
     return redirect(url_for("own_devices.show"))
 
 

@@ -76,7 +76,7 @@ def read_filters(arguments: Mapping[str, str], *, policy: Policy) -> ReadFilters
 
     from_day, to_day = day("from"), day("to")
     if from_day and to_day and from_day > to_day:
-        faults.append(gettext("开始日期晚于结束日期,请更正"))
+        faults.append(gettext("开始日期晚于结束日期，请更正"))
     number = arguments.get("q", "").strip().upper()
     if len(number) > NUMBER_LENGTH or not number.isprintable():
         faults.append(gettext("卡号样式为 JZ26-000123-7"))

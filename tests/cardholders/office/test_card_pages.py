@@ -22,7 +22,7 @@ def test_no_decision_no_card(world: World, client: FlaskClient) -> None:
     url = client.post("/office/people/new", data=PERSON).headers["Location"]
     assert "发卡</button>" not in client.get(url).get_data(as_text=True)
     page = client.post(f"{url}/card", follow_redirects=True)
-    assert "没有人才工作领导小组的决定,不能发卡" in text_of(page)
+    assert "没有人才工作领导小组的决定，不能发卡" in text_of(page)
 
 
 def test_a_card_is_issued_once_and_shows_its_licence(world: World, client: FlaskClient) -> None:
@@ -34,7 +34,7 @@ def test_a_card_is_issued_once_and_shows_its_licence(world: World, client: Flask
     assert "晋中英才 · 晋中市特殊贡献人才奖" in words
     assert "2026-05-20 至 2029-05-19" in words
     assert "市办发〔2023〕10号" in words
-    assert f"经办:{officer.name}" in words
+    assert f"经办：{officer.name}" in words
     again = client.post(f"/office/people/{holder.id}/card", follow_redirects=True)
     assert "一人一卡" in text_of(again)
 

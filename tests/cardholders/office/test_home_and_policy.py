@@ -29,9 +29,9 @@ def test_home_counts_what_needs_somebody_and_leads_there(
     home = client.get("/office")
     words = text_of(home)
     assert "停用申请待批准 1" in words
-    assert "有荣誉,还没有发卡 1" in words
-    assert "已发卡,手机还没有激活 1" in words
-    assert "暂停期已满,须复核 1" in words
+    assert "有荣誉，还没有发卡 1" in words
+    assert "已发卡，手机还没有激活 1" in words
+    assert "暂停期已满，须复核 1" in words
     assert "60天内到期 0" in words
     for target in ("/office/proposals", "/office/people?group=overdue"):
         assert f'href="{target}"' in home.get_data(as_text=True)
@@ -50,7 +50,7 @@ def test_every_silent_point_is_marked_as_the_offices(world: World, client: Flask
     policy = world.parts.policy
     silent = [each for each in policy.settings if each.basis is Basis.OFFICE]
     assert all(setting.wording.zh in words for setting in silent)
-    assert words.count("文件未规定,按人才办设置") > len(silent)
+    assert words.count("文件未规定，按人才办设置") > len(silent)
     for article in policy.articles:
         assert f'id="article-{article.number}"' in page.get_data(as_text=True)
     assert "凭荣誉享受" in words

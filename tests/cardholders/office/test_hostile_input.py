@@ -51,7 +51,7 @@ def test_a_note_keeps_its_words(world: World, client: FlaskClient) -> None:
     url = f"/office/cards/{world.card().id}"
     wanted = {"ground": "G1a", "note": " <b>核查\0中</b> ", "document_number": "\0"}
     assert client.post(f"{url}/stop", data=wanted).status_code == 302
-    assert "备注:&lt;b&gt;核查中&lt;/b&gt;" in client.get(url).text
+    assert "备注：&lt;b&gt;核查中&lt;/b&gt;" in client.get(url).text
 
 
 def test_a_strange_login_is_a_wrong_one(world: World, client: FlaskClient) -> None:

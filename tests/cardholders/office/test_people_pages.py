@@ -26,7 +26,7 @@ def test_a_person_is_registered_and_shown_with_the_last_four_only(
     assert "欧阳静姝" in text_of(page)
     assert "末四位0018" in text_of(page)
     assert "1990" not in text_of(page).replace("1990年", "")
-    assert "没有领导小组的决定,不能发卡" in text_of(page)
+    assert "没有领导小组的决定，不能发卡" in text_of(page)
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ def test_the_preview_speaks_in_the_grounds_own_words_and_counts_what_ends(
     world.phone(card)
     world.printed(card)
     words = text_of(client.get(f"/office/cards/{card.id}/stop"))
-    assert "立即暂停30天,可续期,待领导小组决定" in words
-    assert "1 个手机凭证和 1 个实体卡凭证立即停用,恢复后继续有效" in words
+    assert "立即暂停30天，可续期，待领导小组决定" in words
+    assert "1 个手机凭证和 1 个实体卡凭证立即停用，恢复后继续有效" in words
     assert "1 个手机凭证和 1 个实体卡凭证立即作废" in words
 
 
@@ -45,11 +45,11 @@ def test_one_officer_suspends_at_once_and_reinstates_with_a_reason(
     page = client.post(f"{url}/stop", data={"ground": "G1a"}, follow_redirects=True)
     assert state(world, card) is CardState.SUSPENDED
     assert "暂停至2026-06-19" in text_of(page)
-    assert f"涉嫌虚假,核查中 经办:{officer.name}" in text_of(page)
+    assert f"涉嫌虚假，核查中 经办：{officer.name}" in text_of(page)
     expect_error(client.post(f"{url}/reinstate", data={"note": " "}), "note", "理由")
     client.post(f"{url}/reinstate", data={"note": "核查无误"})
     assert state(world, card) is CardState.ACTIVE
-    assert "备注:核查无误" in text_of(client.get(url))
+    assert "备注：核查无误" in text_of(client.get(url))
     late = client.post(f"{url}/reinstate", data={"note": "再来一次"})
     assert late.status_code == 409
     assert "没有暂停" in text_of(late)
@@ -85,7 +85,7 @@ def test_a_card_issued_in_error_is_revoked_by_two_people(world: World, client: F
     assert "陈望舒" in waiting
     done = client.post(f"/office/proposals/{proposal}/approve", follow_redirects=True)
     assert state(world, card) is CardState.REVOKED
-    assert f"{officer.name}提出,{approver.name}批准" in text_of(done)
+    assert f"{officer.name}提出，{approver.name}批准" in text_of(done)
     late = client.post(f"/office/proposals/{proposal}/reject")
     assert late.status_code == 409
 

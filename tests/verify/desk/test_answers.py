@@ -71,7 +71,7 @@ def test_a_use_is_granted_with_its_article_and_charges(world: World, hospital: D
     scan = hospital.scanned(world.phone(world.card()).digits())
     answer = hospital.use(scan, "expert_consultation")
     assert look(answer) is Look.GRANTED
-    assert "已登记:专家诊疗" in answer.text
+    assert "已登记：专家诊疗" in answer.text
     assert "第二十一条“专家诊疗”" in answer.text
     assert "费用照常" in answer.text
 
@@ -88,7 +88,7 @@ def test_second_checkup_says_where_and_when(
     assert f"2026年5月20日 10:00,{where}" in scan.text
     answer = other.use(other.scanned(phone.digits()), "checkup")
     assert look(answer) is Look.USED
-    assert "文件未规定,按人才办设置" in answer.text
+    assert "文件未规定，按人才办设置" in answer.text
     assert count_rows(world, QuotaSlot) == 1
 
 
@@ -140,7 +140,7 @@ def test_a_gate_says_already_in(world: World, gate: DeskClient, clock: MovableCl
 def test_plastic_at_a_gate_passes_after_the_document(world: World, gate: DeskClient) -> None:
     scan_id = uuid4()
     asked = gate.scan(world.printed(world.card()), request_id=scan_id)
-    assert "已核对,放行" in asked.text
+    assert "已核对，放行" in asked.text
     assert "请通行" not in asked.text
     passed = gate.use(scan_id, "scenic_admission", document_checked=True)
     assert look(passed) is Look.GRANTED
@@ -152,7 +152,7 @@ def test_a_turnstile_sends_plastic_to_the_staffed_lane(world: World, client: Fla
     turnstile = DeskClient.at(world, desk, client)
     answer = turnstile.scan(world.printed(world.card()))
     assert "请走人工通道" in answer.text
-    assert "已核对,放行" not in answer.text
+    assert "已核对，放行" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_same_request_again_gets_the_first_answer(world: World, hospital: DeskCl
 def test_a_note_is_kept_beside_the_log(world: World, client: FlaskClient) -> None:
     service = DeskClient.at(world, world.desk(PartnerKind.SERVICE_DESK), client)
     scan = service.scanned(world.phone(world.card()).digits())
-    assert look(service.use(scan, "schooling", note="三年级,明年入学")) is Look.GRANTED
+    assert look(service.use(scan, "schooling", note="三年级，明年入学")) is Look.GRANTED
     assert count_rows(world, UsageNote) == 1
 
 

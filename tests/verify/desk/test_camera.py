@@ -89,7 +89,7 @@ def test_a_fresh_code_after_a_stale_one_is_a_new_scan(
     phone = world.phone(world.card())
     old = phone.clock().replace(hour=0)
     show(desk, phone.digits(old))
-    desk.expect("stale", "旧码,可能是截屏")
+    desk.expect("stale", "旧码，可能是截屏")
     show(desk, phone.digits())
     desk.expect("choose", "身份有效")
 

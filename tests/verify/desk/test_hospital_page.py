@@ -45,7 +45,7 @@ def test_one_tap_uses_a_benefit(world: World, hospital: DeskPage) -> None:
     expect(hospital.page.get_by_text("晋中优才")).to_be_visible()
     taps = Taps(hospital)
     taps.tap("专家诊疗")
-    hospital.expect("granted", "已登记:专家诊疗")
+    hospital.expect("granted", "已登记：专家诊疗")
     assert taps.count == 1
     expect(hospital.page.get_by_role("alert")).to_contain_text("费用照常")
 
@@ -56,9 +56,9 @@ def test_a_scarce_benefit_takes_two_taps_at_most(world: World, hospital: DeskPag
     taps = Taps(hospital)
     taps.press("F4")
     hospital.expect("choose", "身份有效")
-    expect(hospital.page.get_by_text("确认登记:免费体检")).to_be_visible()
+    expect(hospital.page.get_by_text("确认登记：免费体检")).to_be_visible()
     taps.press("F4")
-    hospital.expect("granted", "已登记:免费体检")
+    hospital.expect("granted", "已登记：免费体检")
     assert taps.count == 2
     assert count_rows(world, QuotaSlot) == 1
 
@@ -70,7 +70,7 @@ def test_the_confirm_step_swallows_no_scan(world: World, hospital: DeskPage) -> 
     other = world.card(Honour.XIANCAI)
     hospital.wedge(world.phone(other).digits())
     expect(hospital.page.get_by_text(other.number).first).to_be_visible()
-    expect(hospital.page.get_by_text("确认登记:免费体检")).to_be_hidden()
+    expect(hospital.page.get_by_text("确认登记：免费体检")).to_be_hidden()
     assert count_rows(world, QuotaSlot) == 0
 
 
@@ -78,7 +78,7 @@ def test_undo_asks_why_and_takes_the_use_back(world: World, hospital: DeskPage) 
     hospital.wedge(world.phone(world.card()).digits())
     hospital.expect("choose", "身份有效")
     hospital.page.keyboard.press("F3")
-    hospital.expect("granted", "已登记:专家诊疗")
+    hospital.expect("granted", "已登记：专家诊疗")
     hospital.page.keyboard.press("F9")
     hospital.button("点错了项目").first.click()
     hospital.expect("choose", "已撤销")
@@ -90,7 +90,7 @@ def test_an_earlier_use_of_today_is_undone_from_the_list(world: World, hospital:
     hospital.wedge(world.phone(world.card()).digits())
     hospital.expect("choose", "身份有效")
     hospital.page.keyboard.press("F1")
-    hospital.expect("granted", "已登记:预约就诊")
+    hospital.expect("granted", "已登记：预约就诊")
     hospital.page.reload()
     hospital.page.locator(".scans summary").click()
     hospital.button("不是本人").click()
@@ -107,7 +107,7 @@ def test_plastic_takes_the_document_first(world: World, hospital: DeskPage) -> N
     taps.press("Space")
     expect(hospital.word).to_have_text("证件已核对")
     taps.tap("专员陪同")
-    hospital.expect("granted", "已登记:专员陪同")
+    hospital.expect("granted", "已登记：专员陪同")
     assert taps.count == 2
 
 
@@ -122,7 +122,7 @@ def test_a_lost_network_says_so_and_the_retry_keeps_the_id(
     hospital.expect("unreadable", "本次未登记")
     hospital.page.context.set_offline(False)
     hospital.page.keyboard.press("Space")
-    hospital.expect("granted", "已登记:专家诊疗")
+    hospital.expect("granted", "已登记：专家诊疗")
     assert count_rows(world, QuotaSlot) == 1
 
 
@@ -174,9 +174,9 @@ def test_a_service_desk_keeps_the_note(world: World, desks: DeskPages) -> None:
     desk = desks.open(world.desk(PartnerKind.SERVICE_DESK))
     desk.wedge(world.phone(world.card()).digits())
     desk.expect("choose", "身份有效")
-    desk.page.get_by_label("备注").fill("三年级,明年入学")
+    desk.page.get_by_label("备注").fill("三年级，明年入学")
     desk.button("子女入学").click()
-    desk.expect("granted", "已登记:子女入学")
+    desk.expect("granted", "已登记：子女入学")
     assert count_rows(world, UsageNote) == 1
 
 

@@ -118,10 +118,10 @@ def test_nobody_in_it_exists(demo: dict[str, Any], parts: Services) -> None:
             assert number[-1] == ric.calc_check_digit(number)
         else:
             assert number.startswith("X")
-        assert holder.home_unit.endswith("(演示)")
-        assert holder.host_employer.endswith("(演示)")
+        assert holder.home_unit.endswith("（演示）")
+        assert holder.host_employer.endswith("（演示）")
     named = {"晋中市第一人民医院"}
-    assert all(name in named or "(演示)" in name for name in partners)
+    assert all(name in named or "（演示）" in name for name in partners)
 
 
 def test_the_days_hold_grants_and_refusals_of_many_reasons_and_end_before_now(

@@ -76,7 +76,7 @@ def test_a_granted_use_cites_the_article_and_its_own_term(world: World) -> None:
     desk = DeskCalls(world, world.desk(PartnerKind.HOSPITAL))
     scan = desk.scan(world.phone(world.card()).digits())
     spoken = say(desk, desk.redeem(scan.id, "expert_consultation"))
-    assert spoken.title == "已登记:专家诊疗"
+    assert spoken.title == "已登记：专家诊疗"
     assert spoken.basis_line == "依据 市办发〔2023〕10号 第二十一条“专家诊疗”"
     assert spoken.notes == ("费用照常",)
     assert spoken.telephone == world.parts.policy.contact.telephone
@@ -94,7 +94,7 @@ def test_second_checkup_cites_the_offices_setting_with_place_and_time(
     assert spoken.title == "已用过"
     assert spoken.detail == f"2026年5月20日 10:00,{place.site_name}"
     assert spoken.basis_line is not None
-    assert spoken.basis_line.startswith("文件未规定,按人才办设置:")
+    assert spoken.basis_line.startswith("文件未规定，按人才办设置：")
     assert "条" not in spoken.basis_line
 
 
@@ -109,7 +109,7 @@ def test_a_stopped_card_never_cites_a_limit_or_a_ground(world: World, state: Car
     card = world.card()
     digits = world.phone(card).digits()
     stop(world, card, state)
-    assert say(gate, gate.scan(digits)).basis_line == "文件未规定,按人才办设置"
+    assert say(gate, gate.scan(digits)).basis_line == "文件未规定，按人才办设置"
 
 
 @pytest.mark.parametrize("kind", [PartnerKind.APARTMENT, PartnerKind.SERVICE_DESK])

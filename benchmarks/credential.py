@@ -1,0 +1,63 @@
+"""How many codes one core reads, checks, signs and draws in a second."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from core.credential import es256
+from core.credential.check import check
+from core.credential.digits import write_digits
+from core.credential.fields import CredentialFields, Presentation, Proof
+from core.credential.issuer_key import generate_key
+from core.credential.phone_key import close_phone_key
+from core.credential.read import read
+from core.credential.sign import sign_credential
+from core.credential.tokens import credential_jwt, proof_signing_input
+from core.policy.vocabulary import Honour
+from core.qr import qr_svg, qr_version
+
+SECONDS = 2.0
+NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
+
+
+def rate(act: Callable[[], object]) -> float:
+    """Answer how often the act is done in a second."""
+    done, start = 0, time.perf_counter()
+    while (passed := time.perf_counter() - start) < SECONDS:
+        act()
+        done += 1
+    return done / passed
+
+
+def main() -> None:
+    """Measure and print a table."""
+    base = "http://localhost:8000"
+    issuer = generate_key(1, issuer=base, status_base=f"{base}/status-lists")
+    phone = es256.generate()
+    fields = CredentialFields(
+        key_number=1,
+        serial=0x0123456789AB,
+        honours=(Honour.YINGCAI,),
+        issued_on=date(2026, 5, 1),
+        expires_on=date(2029, 4, 30),
+        status_index=7,
+        phone_key=close_phone_key(phone.public_key()),
+    )
+    credential = sign_credential(fields, issuer)
+    at = int(NOW.timestamp())
+    message = proof_signing_input(credential_jwt(credential, issuer.key), at).encode()
+    shown = Presentation(credential, Proof(at, es256.sign(message, phone)))
+    digits, keys = write_digits(shown), {1: issuer.key}
+    assert check(shown, keys, now=NOW) is None
+    print(f"{len(digits)} digits, QR version {qr_version(digits)}; one core, per second:")
+    for name, act in (
+        ("read digits", lambda: read(digits, keys)),
+        ("check both signatures", lambda: check(shown, keys, now=NOW)),
+        ("sign a credential", lambda: sign_credential(fields, issuer)),
+        ("draw the QR as SVG", lambda: qr_svg(digits)),
+    ):
+        print(f"{name:24} {rate(act):10,.0f}")
+
+
+if __name__ == "__main__":
+    main()
