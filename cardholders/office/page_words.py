@@ -32,7 +32,9 @@ def page_words() -> dict[str, Any]:
         return in_language(parts.policy.honour(code).name)
 
     def honour_words(codes: tuple[Honour, ...]) -> str:
-        return " · ".join(honour_name(code) for code in codes)
+        if len(codes) == 1:
+            return honour_name(codes[0])
+        return " · ".join(in_language(parts.policy.honour(code).short) for code in codes)
 
     def condition(card: Card | None) -> Condition:
         return card_condition(card, today)

@@ -46,6 +46,14 @@ function onClick(event) {
   }
 }
 
+/** Say which file was chosen. @param {Event} event */
+function onChoice(event) {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || field.type !== "file") return;
+  const place = document.querySelector(`[data-file-name="${field.id}"]`);
+  if (place && field.files?.[0]) place.textContent = field.files[0].name;
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.key !== "Escape") return;
@@ -121,6 +129,7 @@ async function followProgress(box) {
 applyTextSize();
 settleNavigation();
 document.addEventListener("click", onClick);
+document.addEventListener("change", onChoice);
 document.addEventListener("keydown", onKey);
 document.addEventListener("submit", onSubmit);
 document.addEventListener("change", onChange);
