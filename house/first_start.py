@@ -63,7 +63,11 @@ def welcome(base_url: str) -> str:
     lines = ["", f"晋中人才绿卡 · Talent Green Card   {base_url}"]
     sample = Path(INSTANCE, "demo.json")
     if sample.exists():
+        demo = json.loads(sample.read_text(encoding="utf-8"))
         lines += [f"Sign in at {base_url}/login as (from instance/demo.json):"]
-        for role, account in json.loads(sample.read_text())["accounts"].items():
+        for role, account in demo["accounts"].items():
             lines += [f"  {role:20} {account['login']:24} {account['password']}"]
+        links = [card["activation_url"] for card in demo["cards"] if card["activation_url"]]
+        lines += ["Bind a phone by one of these links, each good for one; the code it asks for"]
+        lines += ["lands in instance/outbox.jsonl:", *(f"  {link}" for link in links)]
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
