@@ -85,7 +85,7 @@ def test_second_checkup_says_where_and_when(
     clock.advance(timedelta(minutes=2))
     scan = other.scan(phone.digits())
     where = world.place(hospital.desk).site_name
-    assert f"2026年5月20日 10:00,{where}" in scan.text
+    assert f"2026年5月20日 10:00，{where}" in scan.text
     answer = other.use(other.scanned(phone.digits()), "checkup")
     assert look(answer) is Look.USED
     assert "文件未规定，按人才办设置" in answer.text

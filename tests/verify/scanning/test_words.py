@@ -92,7 +92,7 @@ def test_second_checkup_cites_the_offices_setting_with_place_and_time(
     spoken = say(second, second.redeem(second.scan(phone.digits()).id, "checkup"))
     place = world.place(first.desk)
     assert spoken.title == "已用过"
-    assert spoken.detail == f"2026年5月20日 10:00,{place.site_name}"
+    assert spoken.detail == f"2026年5月20日 10:00，{place.site_name}"
     assert spoken.basis_line is not None
     assert spoken.basis_line.startswith("文件未规定，按人才办设置：")
     assert "条" not in spoken.basis_line
