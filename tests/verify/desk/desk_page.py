@@ -1,6 +1,6 @@
 """A desk's page in a real browser, and a keyboard-mode scanner to use it with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
@@ -26,9 +26,15 @@ async (codes) => {
 
 @dataclass
 class DeskPage:
-    """An operator's page at a desk."""
+    """An operator's page at a desk; the taps of an act are counted."""
 
     page: Page
+    taps: int = field(default=0)
+
+    def tap(self, target: Locator) -> None:
+        """Tap, and count it."""
+        target.click()
+        self.taps += 1
 
     @property
     def screen(self) -> Locator:
