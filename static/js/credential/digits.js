@@ -39,7 +39,7 @@ export function readDigits(text) {
   const form = text.startsWith(TAGS[CredentialForm.PHONE])
     ? CredentialForm.PHONE
     : CredentialForm.PRINTED;
-  const length = TAG_DIGITS + numberDigits(form) + CHECK_DIGITS;
+  const length = wholeLength(text);
   if (hasOurTag(text.slice(length))) return Unread.UNREADABLE;
   if (text.length !== length) return Unread.TRUNCATED;
   if (BigInt(text) % 97n !== 1n) return Unread.MISTYPED;
@@ -51,8 +51,24 @@ export function readDigits(text) {
   }
 }
 
+/**
+ * How many digits a whole code has that begins like this text; 0 where none of ours does.
+ * @param {string} text
+ * @returns {number}
+ */
+export function wholeLength(text) {
+  return LENGTHS.get(text.slice(0, TAG_DIGITS)) ?? 0;
+}
+
 /** @param {string} form @returns {number} */
 function numberDigits(form) {
   const bits = WIDTHS[form].reduce((sum, width) => sum + width, 0);
   return String((1n << BigInt(bits)) - 1n).length;
 }
+
+const LENGTHS = new Map(
+  Object.values(CredentialForm).map((form) => [
+    TAGS[form],
+    TAG_DIGITS + numberDigits(form) + CHECK_DIGITS,
+  ]),
+);

@@ -1,6 +1,7 @@
 // A keyboard-mode scanner, heard whatever has the focus: a burst of keys no human could type.
 // @ts-check
 
+import { wholeLength } from "../credential/digits.js";
 import { characterOf } from "./keys.js";
 
 /** Keys further apart than this, in ms, belong to no burst. */
@@ -12,8 +13,6 @@ const SCANNER_PACE_MS = 50;
 const FEWEST_KEYS = 8;
 /** Line ends that a scanner sends after its code are its own, no press of a button. */
 const AFTERGLOW_MS = 500;
-/** Digits of a whole code by its tag: a phone's, a printed one. */
-const WHOLE = Object.freeze({ 71: 437, 72: 196 });
 const ENDS = new Set(["Enter", "NumpadEnter", "Tab"]);
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
@@ -70,7 +69,8 @@ export class Wedge {
 
   /** How long a pause may be before the burst counts as over, in ms. */
   patience() {
-    return this.characters.length < this.wholeLength() ? LONGEST_PAUSE_MS : LONGEST_GAP_MS;
+    const whole = wholeLength(this.characters.slice(0, 2).join(""));
+    return this.characters.length < whole ? LONGEST_PAUSE_MS : LONGEST_GAP_MS;
   }
 
   waitForSilence() {
@@ -85,11 +85,6 @@ export class Wedge {
     const { length } = this.characters;
     if (length < FEWEST_KEYS) return false;
     return (this.lastAt - this.firstAt) / (length - 1) <= SCANNER_PACE_MS;
-  }
-
-  wholeLength() {
-    const tag = this.characters.slice(0, 2).join("");
-    return tag === "71" || tag === "72" ? WHOLE[tag] : 0;
   }
 
   /** @param {number} at */
