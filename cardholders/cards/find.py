@@ -1,29 +1,22 @@
 """Load a card with its holder and honours, or say that there is none."""
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cardholders.cards.models import Card, CardCredential, CredentialState
 from cardholders.people.models import Holder
-from core.credential.fields import CredentialForm
+from core.credential.fields import CredentialForm, in_order
 from core.errors import NotFound
 from core.policy.vocabulary import Honour
 
 
 def find_card(session: Session, card_id: int) -> Card:
     """Answer a card by id, its holder and the holder's honours loaded; raises NotFound."""
-    return _find(session, Card.id == card_id)
-
-
-def find_card_by_number(session: Session, number: str) -> Card:
-    """Answer a card by its number, its holder and the holder's honours loaded; NotFound."""
-    return _find(session, Card.number == number)
-
-
-def _find(session: Session, which: ColumnElement[bool]) -> Card:
     card = session.scalar(
-        select(Card).where(which).options(selectinload(Card.holder).selectinload(Holder.honours))
+        select(Card)
+        .where(Card.id == card_id)
+        .options(selectinload(Card.holder).selectinload(Holder.honours))
     )
     if card is None:
         raise NotFound(gettext("没有这张卡"))
@@ -32,8 +25,7 @@ def _find(session: Session, which: ColumnElement[bool]) -> Card:
 
 def honours_held(holder: Holder) -> tuple[Honour, ...]:
     """Answer the honours a holder (with honours loaded) has now, in the vocabulary's order."""
-    held = {grant.honour for grant in holder.honours if grant.ended_on is None}
-    return tuple(honour for honour in Honour if honour in held)
+    return in_order(tuple(grant.honour for grant in holder.honours if grant.ended_on is None))
 
 
 def current_credential(session: Session, card: Card, form: CredentialForm) -> CardCredential | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cardholders.cards.models import Card, CardCredential, CardState, CredentialState
 from cardholders.people.models import DocumentType, Holder, HonourGrant, Photo
-from core.credential.fields import CredentialForm
+from core.credential.fields import CredentialForm, in_order
 from core.encryption import Vault
 from core.policy.vocabulary import Honour
 
@@ -83,7 +83,6 @@ def _load(session: Session, which: ColumnElement[bool], vault: Vault) -> Standin
     if not rows:
         return None
     first = rows[0]
-    held = {row.honour for row in rows}
     return Standing(
         credential_id=first.id,
         serial=first.serial,
@@ -99,5 +98,5 @@ def _load(session: Session, which: ColumnElement[bool], vault: Vault) -> Standin
         document_type=first.document_type,
         document_last4=vault.open_text(first.document_sealed, purpose=DOCUMENT)[-LAST_DIGITS:],
         has_photo=first.photo is not None,
-        honours=tuple(honour for honour in Honour if honour in held),
+        honours=in_order(tuple(row.honour for row in rows)),
     )

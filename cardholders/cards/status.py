@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from cardholders.cards.models import Card, CardCredential, CardState, CredentialState
 from core.credential.status_list import StatusValue
+from core.credential.tokens import LIST_ENTRY_BITS
 
-LIST_SIZE = 1 << 17
+LIST_SIZE = 1 << LIST_ENTRY_BITS
 
 
 def list_exists(session: Session, number: int) -> bool:

@@ -70,8 +70,10 @@ def present(
     if earlier is not None:
         return earlier
     reading = _read(session, scan, station=station, keys=keys, vault=vault, now=now)
-    granting = _judge(session, scan, reading, station=station, policy=policy, now=now)
     benefit = _wanted(scan, station, policy)
+    granting = _judge(
+        session, scan, reading, benefit=benefit, station=station, policy=policy, now=now
+    )
     standing = reading.standing
     log_entry(
         session,
@@ -159,6 +161,7 @@ def _judge(
     scan: ScanRequest,
     reading: _Reading,
     *,
+    benefit: Benefit | None,
     station: Station,
     policy: Policy,
     now: datetime,
@@ -170,7 +173,6 @@ def _judge(
     stopped = judge_standing(standing, station, policy=policy, now=now)
     if stopped is not None:
         return Granting(stopped)
-    benefit = _wanted(scan, station, policy)
     if benefit is not None:
         return grant_benefit(
             session,
