@@ -73,7 +73,8 @@ class WatchingClient(FlaskClient):
         if has_app_context():
             g.pop("_login_user", None)
             refresh()
-        response = super().open(*args, **kwargs)
+        # Read to its end here, so that a file it sends is closed here.
+        response = super().open(*args, buffered=True, **kwargs)
         if self.watch.lost and response.status_code < 400:
             pytest.fail("the request left changes that nobody committed", pytrace=False)
         return response
