@@ -74,7 +74,7 @@ class WatchingClient(FlaskClient):
             g.pop("_login_user", None)
             refresh()
         # Read to its end here, so that a file it sends is closed here.
-        response = super().open(*args, buffered=True, **kwargs)
+        response = super().open(*args, **{**kwargs, "buffered": True})
         if self.watch.lost and response.status_code < 400:
             pytest.fail("the request left changes that nobody committed", pytrace=False)
         return response
