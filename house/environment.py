@@ -10,6 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
+from house.npm_packages import install_npm_packages
 from house.steps import StepError, call, count_lines, step
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,9 +21,6 @@ PYTHON = PROGRAMS / "python"
 RUN_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-dev.txt"
 QUIET = ("--disable-pip-version-check", "--progress-bar=off")
-
-ES_MODULES = {"qr": ("index.js", "decode.js", "LICENSE-MIT")}
-"""The files the browser is served from each npm package, copied to static/vendor/<package>/."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"))
@@ -35,7 +33,7 @@ def set_up(*, for_tests: bool = False) -> None:
     fcntl.flock(here, fcntl.LOCK_EX)
     try:
         _install_python_packages(TEST_LOCK if for_tests else RUN_LOCK)
-        _copy_es_modules()
+        install_npm_packages(ROOT, PROGRAMS / "npm", for_tests=for_tests)
         _compile_catalogues()
         _install_system_packages(for_tests=for_tests)
     finally:
@@ -67,26 +65,6 @@ def _install_python_packages(lock: str) -> None:
     # The lock of the tests holds the whole of the other one: house/lock_files.py sees to it.
     covered = digests if lock == TEST_LOCK else {lock: digests[lock]}
     stamp.write_text(json.dumps({**had, "locks": covered}))
-
-
-def _copy_es_modules() -> None:
-    vendor, modules = ROOT / "static" / "vendor", ROOT / "node_modules"
-    stamp = modules / "installed.txt"
-    wanted = hashlib.sha256(repr(ES_MODULES).encode())
-    wanted.update((ROOT / "package-lock.json").read_bytes())
-    targets = [Path(package, name) for package, names in ES_MODULES.items() for name in names]
-    if (
-        stamp.exists()
-        and stamp.read_text() == wanted.hexdigest()
-        and all((vendor / target).exists() for target in targets)
-    ):
-        return
-    with step("JavaScript modules"):
-        call(PROGRAMS / "npm", "ci", "--ignore-scripts", "--loglevel=error")
-        for target in targets:
-            (vendor / target).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(modules / target, vendor / target)
-        stamp.write_text(wanted.hexdigest())
 
 
 def _compile_catalogues() -> None:

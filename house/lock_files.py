@@ -17,6 +17,9 @@ def pins(lock: str) -> set[tuple[str, str]]:
 def faults(run_lock: str, test_lock: str, npm_lock: str) -> list[str]:
     """What is wrong with the texts of the three lock files, one line each."""
     found = []
+    packages = json.loads(npm_lock)["packages"]
+    # Where its maker asks for gifts is not where a package came from.
+    npm_lock = json.dumps([{**package, "funding": None} for package in packages.values()])
     named = {
         "requirements.txt": run_lock,
         "requirements-dev.txt": test_lock,
@@ -26,7 +29,7 @@ def faults(run_lock: str, test_lock: str, npm_lock: str) -> list[str]:
         found += [f"{name}: names a place: {match[0]}" for match in PLACE.finditer(text)]
     for missing in sorted(pins(run_lock) - pins(test_lock)):
         found.append(f"requirements-dev.txt: lacks {'=='.join(missing)} of requirements.txt")
-    for name, package in json.loads(npm_lock)["packages"].items():
+    for name, package in packages.items():
         if name and "integrity" not in package:
             found.append(f"package-lock.json: {name} has no integrity hash")
     return found

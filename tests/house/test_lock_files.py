@@ -27,6 +27,11 @@ def test_a_place_in_the_lock_of_npm_is_a_fault() -> None:
     assert fault.startswith("package-lock.json: names a place")
 
 
+def test_where_a_maker_asks_for_gifts_is_no_place() -> None:
+    entry = {"integrity": "sha512-00", "funding": {"url": "https://host/gifts"}}
+    assert faults(RUN, TEST, json.dumps({"packages": {"node_modules/qr": entry}})) == []
+
+
 def test_the_lock_of_the_tests_holds_the_same_versions() -> None:
     (fault,) = faults(RUN, TEST.replace("3.1.3", "3.1.2"), NPM)
     assert fault == "requirements-dev.txt: lacks flask==3.1.3 of requirements.txt"
