@@ -19,6 +19,7 @@ from core.web import health, language, navigation, welcome
 from core.web.errors import install_errors
 from core.web.headers import install_headers
 from core.web.limits import limiter
+from core.web.row_id import RowId
 from core.web.services import Services, install_services
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024
@@ -40,6 +41,7 @@ def install(app: Flask, settings: Settings, *, clock: Clock) -> None:
         RATELIMIT_STORAGE_URI=settings.limits_storage,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.url_map.converters["row"] = RowId
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     parts = Services(
         settings=settings,

@@ -10,10 +10,10 @@ from werkzeug.test import TestResponse
 
 from cardholders.cards.models import Card
 from cardholders.cards.stop_card import Stop, stop_card
-from cardholders.office.row_id import RowId
 from core.accounts.roles import Role
 from core.policy.model import Policy
 from core.policy.vocabulary import Honour, Language, PartnerKind
+from core.web.row_id import RowId
 from tests.bed.factories import World
 from tests.bed.spoken import Piece, read_pieces
 from tests.verify.desk.desk_client import DeskClient

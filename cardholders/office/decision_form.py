@@ -4,12 +4,12 @@ from flask_babel import gettext
 from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.validators import Length
 
-from cardholders.office.form_fields import DayField, Filled, OfficeForm, YuanField, lazy_gettext
 from cardholders.people.grant_honour import Award
 from cardholders.people.record_decision import MEETING_LENGTH, NUMBER_LENGTH
 from core.errors import InvalidInput
 from core.policy.model import Policy
 from core.policy.vocabulary import Honour
+from core.web.form_fields import DayField, Filled, OfficeForm, YuanField, lazy_gettext
 
 
 class DecisionForm(OfficeForm):

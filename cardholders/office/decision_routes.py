@@ -5,9 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from cardholders.office.decision_form import DecisionForm, HonoursForm, typed_award
-from cardholders.office.form_fields import show_error
 from cardholders.office.load_decisions import list_decisions, load_decision, load_grants
-from cardholders.office.row_id import possible_ids
 from cardholders.people.find_people import find_people, load_rows
 from cardholders.people.grant_honour import grant_honour
 from cardholders.people.record_decision import record_decision
@@ -16,6 +14,8 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.errors import DomainError, InvalidInput
+from core.web.form_fields import show_error
+from core.web.row_id import possible_ids
 from core.web.services import services
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/office/decisions")

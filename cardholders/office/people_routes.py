@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from cardholders.office.form_fields import show_error
 from cardholders.office.load_person import load_person
 from cardholders.office.person_form import PersonForm, person_form, typed_details
 from cardholders.people.find_people import Group, find_people
@@ -14,6 +13,7 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.errors import DomainError
+from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
 

@@ -4,7 +4,6 @@ from flask_babel import gettext
 from wtforms import BooleanField, RadioField, SelectField, StringField, TelField
 from wtforms.validators import Length
 
-from cardholders.office.form_fields import Filled, OfficeForm, lazy_gettext
 from cardholders.office.words import DOCUMENT_WORDS
 from cardholders.people.details import NAME_LENGTH, UNIT_LENGTH, HolderDetails
 from cardholders.people.models import DocumentType, Holder
@@ -14,6 +13,7 @@ from core.policy.document import Text
 from core.policy.lists import Choice, Division
 from core.policy.model import Policy
 from core.policy.vocabulary import Language
+from core.web.form_fields import Filled, OfficeForm, lazy_gettext
 
 _UNIT = (Filled(), Length(max=UNIT_LENGTH, message=lazy_gettext("请控制在120字以内")))
 

@@ -13,7 +13,6 @@ from cardholders.office import (
     stop_routes,
 )
 from cardholders.office.page_words import page_words
-from cardholders.office.row_id import RowId
 from core.accounts.roles import Permission
 from core.web.navigation import Destination, add_destination
 
@@ -46,7 +45,6 @@ for _page in _PAGES:
 
 def install(app: Flask) -> None:
     """Add the office's pages."""
-    app.url_map.converters["row"] = RowId
     for page in _PAGES:
         app.register_blueprint(page.blueprint)
     for destination in _DESTINATIONS:

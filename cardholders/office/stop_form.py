@@ -3,7 +3,7 @@
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from cardholders.office.form_fields import OfficeForm, lazy_gettext, plain_text
+from core.web.form_fields import OfficeForm, lazy_gettext, plain_text
 
 NOTE_LENGTH = 500
 NUMBER_LENGTH = 60

@@ -6,7 +6,6 @@ from flask_babel import gettext
 
 from cardholders.cards.reinstate_card import reinstate_card
 from cardholders.cards.stop_card import Stop, stop_card
-from cardholders.office.form_fields import show_error
 from cardholders.office.grounds import office_ground, office_grounds, preview_stop
 from cardholders.office.load_card import load_card_page
 from cardholders.office.stop_form import ReinstateForm, StopForm
@@ -14,6 +13,7 @@ from core.accounts.callers import current_account
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.errors import DomainError
+from core.web.form_fields import show_error
 from core.web.services import services
 
 blueprint = Blueprint("stops", __name__, url_prefix="/office/cards")
