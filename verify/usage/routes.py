@@ -14,6 +14,7 @@ from core.policy.vocabulary import Language
 from core.web.language import current_language
 from core.web.services import services
 from partners.models import Partner
+from partners.words import PARTNER_KINDS
 from verify.scanning.words import title_of
 from verify.usage import words
 from verify.usage.filters import read_filters
@@ -31,7 +32,7 @@ def page_words() -> dict[str, Any]:
         "benefit_name": lambda code: words.benefit_name(policy, code, language),
         "mask_number": words.mask_number,
         "by_whom": words.by_whom,
-        "kind_words": words.PARTNER_KINDS,
+        "kind_words": PARTNER_KINDS,
         "outcome_words": words.OUTCOMES,
         "entry_words": words.ENTRY_KINDS,
     }

@@ -1,4 +1,4 @@
-"""A partner's own desks with the devices that stand at them."""
+"""A partner's desks with the devices that stand at them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class DeviceState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDevice:
+class DeviceLine:
     """A device as the partner's manager sees it; `code_until` matters while it is waiting."""
 
     id: int
@@ -34,7 +34,7 @@ class OwnDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDesk:
+class DeskLine:
     """A desk of the partner; `is_open` is False for one that is closed for good."""
 
     id: int
@@ -42,12 +42,12 @@ class OwnDesk:
     name: str
     profile: DeskProfile
     is_open: bool
-    devices: tuple[OwnDevice, ...]
+    devices: tuple[DeviceLine, ...]
 
 
-def load_own_desks(
+def load_desks(
     session: Session, partner_id: int, *, language: Language, now: datetime
-) -> tuple[OwnDesk, ...]:
+) -> tuple[DeskLine, ...]:
     """Answer the desks of one partner by site and name, each with its devices, newest first."""
     english = language is Language.EN
     desks = session.execute(
@@ -68,7 +68,7 @@ def load_own_desks(
         .order_by(Device.id.desc())
     ).all()
     return tuple(
-        OwnDesk(
+        DeskLine(
             id=desk.id,
             site=desk.site,
             name=desk.name,
@@ -80,14 +80,14 @@ def load_own_desks(
     )
 
 
-def _device(device: Device, now: datetime) -> OwnDevice:
+def _device(device: Device, now: datetime) -> DeviceLine:
     if device.revoked_at is not None:
         state = DeviceState.REVOKED
     elif device.enrolled_at is not None:
         state = DeviceState.ENROLLED
     else:
         state = DeviceState.WAITING if device.code_expires_at > now else DeviceState.RUN_OUT
-    return OwnDevice(
+    return DeviceLine(
         id=device.id,
         label=device.label,
         state=state,

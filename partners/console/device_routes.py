@@ -11,8 +11,8 @@ from core.errors import NotFound
 from core.web.language import current_language
 from core.web.services import services
 from partners.devices import LABEL_LENGTH, Invitation, invite_device, revoke_device
-from verify.usage.own_desks import load_own_desks
-from verify.usage.words import DEVICE_STATES, PROFILES
+from partners.list_desks import load_desks
+from partners.words import DEVICE_STATES, PROFILES
 
 blueprint = Blueprint("own_devices", __name__)
 LARGEST_ID = 2**31 - 1
@@ -68,9 +68,9 @@ def _own_partner() -> int:
 def _page(*, invitation: Invitation | None = None, error: str = "", desk: str = "") -> str:
     parts, language = services(), current_language()
     with parts.database.reading() as session:
-        desks = load_own_desks(session, _own_partner(), language=language, now=parts.now())
+        desks = load_desks(session, _own_partner(), language=language, now=parts.now())
     return render_template(
-        "usage/devices.html",
+        "partners/devices.html",
         desks=desks,
         invitation=invitation,
         error=error,

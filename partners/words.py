@@ -1,0 +1,45 @@
+"""Words for kinds of partners, for desks, and for how a device stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from core.policy.vocabulary import PartnerKind
+from partners.list_desks import DeviceState
+from partners.models import DeskProfile
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state's word, and the tone of its badge."""
+
+    word: LazyString
+    tone: str
+
+
+PARTNER_KINDS: Mapping[PartnerKind, LazyString] = MappingProxyType(
+    {
+        PartnerKind.HOSPITAL: lazy_gettext("医院"),
+        PartnerKind.SCENIC: lazy_gettext("景区"),
+        PartnerKind.APARTMENT: lazy_gettext("人才公寓"),
+        PartnerKind.SERVICE_DESK: lazy_gettext("服务专窗"),
+    }
+)
+PROFILES: Mapping[DeskProfile, LazyString] = MappingProxyType(
+    {
+        DeskProfile.STAFFED: lazy_gettext("人工服务台"),
+        DeskProfile.GATE: lazy_gettext("检票口"),
+        DeskProfile.TURNSTILE: lazy_gettext("闸机"),
+    }
+)
+DEVICE_STATES: Mapping[DeviceState, StateWords] = MappingProxyType(
+    {
+        DeviceState.WAITING: StateWords(lazy_gettext("待接入"), "wait"),
+        DeviceState.RUN_OUT: StateWords(lazy_gettext("接入码已过期"), "past"),
+        DeviceState.ENROLLED: StateWords(lazy_gettext("已接入"), "on"),
+        DeviceState.REVOKED: StateWords(lazy_gettext("已停用"), "off"),
+    }
+)
