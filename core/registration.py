@@ -15,6 +15,7 @@ from core.encryption import Vault
 from core.messages import OutboxFile
 from core.policy.load import load_policy
 from core.settings import Settings
+from core.spreadsheet import MOST_ROWS
 from core.web import health, language, navigation, welcome
 from core.web.errors import install_errors
 from core.web.headers import install_headers
@@ -76,4 +77,5 @@ def _page_words(parts: Services) -> dict[str, Any]:
         "support_phone": parts.policy.contact.telephone,
         "contact": parts.policy.contact,
         "navigation": navigation.navigation_links(),
+        "most_rows": MOST_ROWS,
     }
