@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,12 @@ START_WITHIN_S = 30
 TURN_S = 0.05
 OWNER = "postgres"
 # Nothing here outlives the test run, so nothing has to survive a power cut.
-SETTINGS = (
+HASTY = (
     *("-c", "fsync=off"),
     *("-c", "synchronous_commit=off"),
     *("-c", "full_page_writes=off"),
+)
+SETTINGS = (
     *("-c", "listen_addresses="),
     *("-c", "max_connections=200"),
     *("-c", "shared_buffers=64MB"),
@@ -52,29 +54,58 @@ class PostgreSQL:
             connection.execute(statement.encode())
 
 
+class Cluster:
+    """A server's files and how it is started on them, more than once if need be."""
+
+    def __init__(self, folder: Path, *, binaries: Path, user: int | None) -> None:
+        self.folder = folder
+        self._binaries = binaries
+        self._user = user
+        _initialise(binaries, folder / "cluster", user=user)
+
+    @property
+    def server(self) -> PostgreSQL:
+        """How it is reached while it runs."""
+        return PostgreSQL(self.folder)
+
+    def start(self, *settings: str) -> Child:
+        """Starts the server; answers when it takes connections."""
+        files = ("-D", self.folder / "cluster", "-k", self.folder)
+        child = Child(
+            (self._binaries / "postgres", *files, *SETTINGS, *settings),
+            output=self.folder / "log",
+            environment={},
+            user=self._user,
+            stop_signal=signal.SIGINT,
+        )
+        with ExitStack() as undo:
+            undo.callback(child.stop)
+            _wait_until_ready(self._binaries, self.folder, server=child)
+            undo.pop_all()
+        return child
+
+
 @contextmanager
 def running_postgresql() -> Iterator[PostgreSQL]:
     """Starts a server of its own for this process and removes every trace of it afterwards."""
+    with fresh_cluster() as cluster:
+        child = cluster.start(*HASTY)
+        try:
+            yield cluster.server
+        finally:
+            child.stop()
+
+
+@contextmanager
+def fresh_cluster() -> Iterator[Cluster]:
+    """The files of a new server, removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # socket paths must be short
     user = pwd.getpwnam(UNPRIVILEGED).pw_uid if os.geteuid() == 0 else None
     try:
         binaries = _binaries(folder / "installed")
         if user is not None:
             os.chown(folder, user, user)
-        _initialise(binaries, folder / "cluster", user=user)
-        command = (binaries / "postgres", "-D", folder / "cluster", "-k", folder, *SETTINGS)
-        server = Child(
-            command,
-            output=folder / "log",
-            environment={},
-            user=user,
-            stop_signal=signal.SIGINT,
-        )
-        try:
-            _wait_until_ready(binaries, folder, server=server)
-            yield PostgreSQL(folder)
-        finally:
-            server.stop()
+        yield Cluster(folder, binaries=binaries, user=user)
     finally:
         shutil.rmtree(folder)
 

@@ -23,11 +23,11 @@ TURN_S = 0.05
 # Below the range from which outgoing connections take their ports, a slice for each process.
 FIRST_PORT = 20_000
 PORTS_A_PROCESS = 500
+APPLICATION = "app:create_app"
 GRANIAN = (
     *("--interface", "wsgi"),
     *("--no-ws", "--factory"),
     *("--host", "127.0.0.1"),
-    *("--blocking-threads", "1"),
     *("--workers-kill-timeout", "5"),
     *("--working-dir", str(ROOT)),
 )
@@ -51,11 +51,32 @@ StartServer = Callable[..., LiveServer]
 @pytest.fixture(scope="session")
 def free_ports() -> Iterator[int]:
     """Ports of localhost that nobody listens on and no other process of the run takes."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    first = FIRST_PORT + worker * PORTS_A_PROCESS
+    return ports_of(int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
+
+
+def ports_of(process: int) -> Iterator[int]:
+    """Free ports of the slice that one process of a run takes its own from."""
+    first = FIRST_PORT + process * PORTS_A_PROCESS
     start = secrets.randbelow(PORTS_A_PROCESS)  # two runs on one machine keep apart
     ports = (first + (start + n) % PORTS_A_PROCESS for n in count())
     return (port for port in ports if _is_free(port))
+
+
+def own_environment(*, database_url: str, instance: Path) -> dict[str, str]:
+    """What an installation of its own is started with: its database, folder and secrets."""
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "KEY_ENCRYPTION_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "DATABASE_URL": database_url,
+        "INSTANCE_FOLDER": str(instance),
+    }
+
+
+def granian_command(port: int, *, application: str, workers: int, threads: int = 1) -> list[str]:
+    """The command that serves an application factory on a port of localhost."""
+    command = [str(Path(sys.executable).with_name("granian")), *GRANIAN, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads)]
+    return [*command, application]
 
 
 @pytest.fixture
@@ -69,28 +90,22 @@ def live_server(
     """
     instance = tmp_path / "instance"
     instance.mkdir()
-    shared = {
-        "SECRET_KEY": secrets.token_urlsafe(48),
-        "KEY_ENCRYPTION_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-        "DATABASE_URL": database_url,
-        "INSTANCE_FOLDER": str(instance),
-    }
+    shared = own_environment(database_url=database_url, instance=instance)
     with ExitStack() as closing:
 
         def start(
             *,
-            application: str = "app:create_app",
+            application: str = APPLICATION,
             workers: int = 1,
             environment: Mapping[str, str] | None = None,
         ) -> LiveServer:
             port = next(free_ports)
             base_url = f"http://localhost:{port}"
             own = {**os.environ, **shared, "BASE_URL": base_url, **(environment or {})}
-            command = [str(Path(sys.executable).with_name("granian")), *GRANIAN]
-            command += ["--port", str(port), "--workers", str(workers), application]
+            command = granian_command(port, application=application, workers=workers)
             child = Child(command, output=tmp_path / f"server-{port}.log", environment=own)
             closing.callback(child.stop)
-            _wait_until_healthy(port, child=child)
+            wait_until_healthy(port, child=child)
             return LiveServer(base_url, database_url, instance, own, child)
 
         yield start
@@ -101,7 +116,8 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _wait_until_healthy(port: int, *, child: Child) -> None:
+def wait_until_healthy(port: int, *, child: Child) -> None:
+    """Returns when the server answers; fails with its own words when it does not."""
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline:
         connection = http.client.HTTPConnection("localhost", port, timeout=READY_WITHIN_S)
