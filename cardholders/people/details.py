@@ -13,6 +13,7 @@ from cardholders.people.nationality import CHINA, is_nationality
 from core.errors import InvalidInput
 from core.policy.lists import Choice, Division
 from core.policy.model import Policy
+from core.typed_line import typed_line
 
 NAME_LENGTH = 80
 UNIT_LENGTH = 120
@@ -52,11 +53,11 @@ class CheckedDetails:
 def check_details(details: HolderDetails, *, policy: Policy, today: date) -> CheckedDetails:
     """Answer the details as they are kept; raises InvalidInput with the field that is wrong."""
     columns: dict[str, object] = {
-        "name": _text(details.name, "name", NAME_LENGTH),
+        "name": typed_line(details.name, "name", longest=NAME_LENGTH),
         "document_type": details.document_type,
         "nationality": _nationality(details),
-        "host_employer": _text(details.host_employer, "host_employer", UNIT_LENGTH),
-        "home_unit": _text(details.home_unit, "home_unit", UNIT_LENGTH),
+        "host_employer": typed_line(details.host_employer, "host_employer", longest=UNIT_LENGTH),
+        "home_unit": typed_line(details.home_unit, "home_unit", longest=UNIT_LENGTH),
         "engagement_form": _code(
             details.engagement_form, "engagement_form", policy.engagement_forms
         ),
@@ -67,15 +68,6 @@ def check_details(details: HolderDetails, *, policy: Policy, today: date) -> Che
     }
     document = read_document(details.document_type, details.document_number, today=today)
     return CheckedDetails(columns, document, read_mobile(details.mobile))
-
-
-def _text(text: str, field: str, longest: int) -> str:
-    plain = " ".join(text.split())
-    if not plain:
-        raise InvalidInput(gettext("请填写此项"), field=field)
-    if len(plain) > longest or not plain.isprintable():
-        raise InvalidInput(gettext("请控制在%(count)s字以内", count=longest), field=field)
-    return plain
 
 
 def _code(code: str, field: str, choices: Iterable[Choice | Division]) -> str:

@@ -3,7 +3,8 @@
 import click
 from flask.cli import AppGroup
 
-from core.accounts.create_account import create_account, disable_account
+from core.accounts.create_account import create_account
+from core.accounts.keep_account import disable_account
 from core.accounts.roles import Role
 from core.web.services import services
 

@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
 )
 def enter() -> ResponseReturnValue:
     """Sign in; a wrong name and a wrong password give one and the same answer."""
-    login = request.form.get("login", "")[:LOGIN_LENGTH].replace("\0", "").strip()
+    login = request.form.get("login", "")[:LOGIN_LENGTH].replace("\0", "").strip().lower()
     password = request.form.get("password", "")[:PASSWORD_LENGTH]
     with services().database.reading() as db:
         account = db.scalar(select(Account).where(Account.login == login))

@@ -1,21 +1,18 @@
 """The accounts of the sample data: one of each role, with passwords made for this installation."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from core.accounts.create_account import create_account
+from core.accounts.passwords import make_password
 from core.accounts.roles import Role
 from core.policy.vocabulary import PartnerKind
 from partners.models import Desk
 from partners.operators import assign_operator
 from verify.sample.places import MAIN_DESKS, SampleDesk
 
-CONSONANTS = "bdfghjklmnprstvz"
-VOWELS = "aeiou"
-SYLLABLES = 5
 OPERATORS = {
     PartnerKind.HOSPITAL: ("hospital_operator", "白若溪（演示）"),
     PartnerKind.SCENIC: ("scenic_operator", "段青山（演示）"),
@@ -41,12 +38,6 @@ class SampleAccount:
 
 
 Staff = dict[str, SampleAccount]
-
-
-def make_password() -> str:
-    """Answer a password that can be read aloud, with 38 bits of chance: balor-nikez-4071."""
-    words = "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(SYLLABLES))
-    return f"{words[:SYLLABLES]}-{words[SYLLABLES:]}-{secrets.randbelow(10_000):04d}"
 
 
 def hire_staff(session: Session, desks: dict[SampleDesk, Desk], *, now: datetime) -> Staff:

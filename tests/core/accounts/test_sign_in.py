@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from core.accounts.create_account import create_account, disable_account
+from core.accounts.create_account import create_account
+from core.accounts.keep_account import disable_account
 from core.accounts.models import Account
 from core.accounts.roles import Role
 from tests.bed.factories import World
