@@ -4,9 +4,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from cardholders.office.decision_columns import decision_columns
 from cardholders.office.decision_form import DecisionForm, HonoursForm, typed_award
-from cardholders.office.load_decisions import list_decisions, load_decision, load_grants
-from cardholders.people.find_people import find_people, load_rows
+from cardholders.office.load_decisions import (
+    every_decision,
+    list_decisions,
+    load_decision,
+    load_grants,
+)
+from cardholders.people.find_people import PeopleAsked, find_people, load_rows
 from cardholders.people.grant_honour import grant_honour
 from cardholders.people.record_decision import record_decision
 from core.accounts.callers import current_account
@@ -14,6 +20,8 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.errors import DomainError, InvalidInput
+from core.spreadsheet import MOST_ROWS
+from core.web.download import send_spreadsheet
 from core.web.form_fields import show_error
 from core.web.row_id import possible_ids
 from core.web.services import services
@@ -27,9 +35,24 @@ def search() -> ResponseReturnValue:
     """List the decisions; with ?person= one of them is being chosen for that person."""
     page = request.args.get("page", 1, type=int)
     with services().database.reading() as session:
-        found = list_decisions(session, request.args.get("q", ""), page=page)
+        found = list_decisions(session, _text(), sort=_sort(), page=page)
     person = request.args.get("person", type=int)
     return render_template("office/decisions.html", found=found, person=person)
+
+
+@blueprint.get("/export")
+@requires(Permission.PEOPLE_READ)
+def export() -> ResponseReturnValue:
+    """Answer all decisions of the list as an Excel file."""
+    text = _text()
+    with services().database.reading() as session:
+        return send_spreadsheet(
+            gettext("领导小组决定"),
+            decision_columns(),
+            rows=every_decision(session, text, sort=_sort(), most=MOST_ROWS + 1),
+            file_name="decisions",
+            filters=[(gettext("查找"), text.strip())] if text.strip() else [],
+        )
 
 
 @blueprint.get("/new")
@@ -105,6 +128,14 @@ def grant(decision_id: int) -> ResponseReturnValue:
     return redirect(url_for("decisions.show", decision_id=decision_id))
 
 
+def _text() -> str:
+    return request.args.get("q", "")
+
+
+def _sort() -> str:
+    return request.args.get("sort", "")
+
+
 def _decision_page(decision_id: int, form: HonoursForm) -> str:
     parts = services()
     text = request.values.get("q", "")
@@ -112,7 +143,8 @@ def _decision_page(decision_id: int, form: HonoursForm) -> str:
         decision = load_decision(session, decision_id)
         grants = load_grants(session, decision_id)
         chosen = load_rows(session, possible_ids(form.people.data or []))
-        found = find_people(session, text, vault=parts.vault, today=shanghai_date(parts.now())).rows
+        asked, today = PeopleAsked(text), shanghai_date(parts.now())
+        found = find_people(session, asked, vault=parts.vault, today=today).rows
     chosen_ids = {row.holder.id for row in chosen}
     return render_template(
         "office/decision.html",

@@ -78,7 +78,7 @@ def load_card_page(session: Session, card_id: int, *, policy: Policy, vault: Vau
     return CardPage(
         card=card,
         person=load_person(session, card.holder_id, vault=vault),
-        events=_events(session, card_id, policy),
+        events=load_events(session, card_id, policy=policy),
         credentials=tuple(session.scalars(current.order_by(CardCredential.id))),
         activation=session.scalar(newest.limit(1)),
         licence=licence_fields(card, document, policy=policy),
@@ -86,7 +86,8 @@ def load_card_page(session: Session, card_id: int, *, policy: Policy, vault: Vau
     )
 
 
-def _events(session: Session, card_id: int, policy: Policy) -> tuple[EventLine, ...]:
+def load_events(session: Session, card_id: int, *, policy: Policy) -> tuple[EventLine, ...]:
+    """Answer what happened to a card, the newest first, with who did it and on which ground."""
     events = session.scalars(
         select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id.desc())
     ).all()

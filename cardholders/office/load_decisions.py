@@ -1,15 +1,26 @@
 """The decisions of the leading group, and the people whom one of them honoured."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cardholders.people.models import HonourGrant, LeadingGroupDecision
+from core.database.in_batches import in_batches
+from core.database.ordering import Orderable, ordering
 from core.errors import NotFound
 
 PAGE_SIZE = 25
+ORDERS: Mapping[str, Orderable] = MappingProxyType(
+    {
+        "number": LeadingGroupDecision.document_number,
+        "meeting": LeadingGroupDecision.meeting,
+        "decided": LeadingGroupDecision.decided_on,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +41,23 @@ class DecisionsPage:
     total: int
 
 
-def list_decisions(session: Session, text: str = "", *, page: int = 1) -> DecisionsPage:
-    """Answer the decisions whose number or meeting holds the text."""
-    wanted = select(LeadingGroupDecision)
-    text = text.replace("\0", "").strip()
-    if text:
-        wanted = wanted.where(
-            LeadingGroupDecision.document_number.icontains(text, autoescape=True)
-            | LeadingGroupDecision.meeting.icontains(text, autoescape=True)
-        )
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+def list_decisions(
+    session: Session, text: str = "", *, sort: str = "", page: int = 1
+) -> DecisionsPage:
+    """Answer a page of the decisions whose number or meeting holds the text."""
+    found = _found(text)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    newest = wanted.order_by(LeadingGroupDecision.decided_on.desc(), LeadingGroupDecision.id.desc())
-    found = session.scalars(newest.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
-    counted = session.execute(
-        select(HonourGrant.decision_id, func.count().label("honours"))
-        .where(HonourGrant.decision_id.in_([each.id for each in found]))
-        .group_by(HonourGrant.decision_id)
-    )
-    counts = {row.decision_id: row.honours for row in counted}
-    rows = tuple(DecisionRow(each, counts.get(each.id, 0)) for each in found)
+    shown = _in_order(found, sort).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    rows = tuple(_load_rows(session, list(session.scalars(shown))))
     return DecisionsPage(rows, page, pages, total)
+
+
+def every_decision(session: Session, text: str, *, sort: str, most: int) -> Iterator[DecisionRow]:
+    """Answer all of them in the same order, one after another, `most` at most."""
+    ids = session.scalars(_in_order(_found(text), sort).limit(most)).all()
+    return in_batches(ids, lambda some: _load_rows(session, some))
 
 
 def load_decision(session: Session, decision_id: int) -> LeadingGroupDecision:
@@ -72,3 +78,31 @@ def load_grants(session: Session, decision_id: int) -> tuple[HonourGrant, ...]:
             .order_by(HonourGrant.id)
         )
     )
+
+
+def _found(text: str) -> Select[int]:
+    found = select(LeadingGroupDecision.id)
+    text = text.replace("\0", "").strip()
+    if not text:
+        return found
+    return found.where(
+        LeadingGroupDecision.document_number.icontains(text, autoescape=True)
+        | LeadingGroupDecision.meeting.icontains(text, autoescape=True)
+    )
+
+
+def _in_order(found: Select[int], sort: str) -> Select[int]:
+    last = LeadingGroupDecision.id
+    return found.order_by(*ordering(sort, ORDERS, otherwise="-decided", last=last))
+
+
+def _load_rows(session: Session, ids: list[int]) -> list[DecisionRow]:
+    loaded = session.scalars(select(LeadingGroupDecision).where(LeadingGroupDecision.id.in_(ids)))
+    decisions = {each.id: each for each in loaded}
+    counted = session.execute(
+        select(HonourGrant.decision_id, func.count().label("honours"))
+        .where(HonourGrant.decision_id.in_(ids))
+        .group_by(HonourGrant.decision_id)
+    )
+    counts = {row.decision_id: row.honours for row in counted}
+    return [DecisionRow(decisions[each], counts.get(each, 0)) for each in ids if each in decisions]

@@ -5,14 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from cardholders.office.load_person import load_person
+from cardholders.office.people_columns import people_asked, people_columns
 from cardholders.office.person_form import PersonForm, person_form, typed_details
-from cardholders.people.find_people import Group, find_people
+from cardholders.people.find_people import Group, PeopleAsked, every_person, find_people
 from cardholders.people.keep_photo import keep_photo, load_photo
 from cardholders.people.register_holder import AlreadyRegistered, edit_holder, register_holder
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.errors import DomainError
+from core.spreadsheet import MOST_ROWS
+from core.web.download import send_spreadsheet
 from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
@@ -25,18 +28,32 @@ blueprint = Blueprint("people", __name__, url_prefix="/office/people")
 def search() -> ResponseReturnValue:
     """Find people by name, document, mobile or card number."""
     parts = services()
-    asked = request.args.get("group", "")
-    group = Group(asked) if asked in set(Group) else Group.ALL
+    asked = _asked()
     with parts.database.reading() as session:
         found = find_people(
             session,
-            request.args.get("q", ""),
+            asked,
             vault=parts.vault,
             today=shanghai_date(parts.now()),
-            group=group,
             page=request.args.get("page", 1, type=int),
         )
-    return render_template("office/people.html", found=found, group=group)
+    return render_template("office/people.html", found=found, group=asked.group)
+
+
+@blueprint.get("/export")
+@requires(Permission.PEOPLE_READ)
+def export() -> ResponseReturnValue:
+    """Answer everybody whom the list would show, page after page, as an Excel file."""
+    parts, asked = services(), _asked()
+    today = shanghai_date(parts.now())
+    with parts.database.reading() as session:
+        return send_spreadsheet(
+            gettext("人员与绿卡"),
+            people_columns(parts.policy, current_language(), today=today),
+            rows=every_person(session, asked, vault=parts.vault, today=today, most=MOST_ROWS + 1),
+            file_name="people",
+            filters=people_asked(asked),
+        )
 
 
 @blueprint.get("/new")
@@ -144,6 +161,15 @@ def upload_photo(holder_id: int) -> ResponseReturnValue:
         return _person_page(holder_id, error.message), error.status
     flash(gettext("照片已保存"))
     return redirect(url_for("people.show", holder_id=holder_id))
+
+
+def _asked() -> PeopleAsked:
+    group = request.args.get("group", "")
+    return PeopleAsked(
+        text=request.args.get("q", ""),
+        group=Group(group) if group in set(Group) else Group.ALL,
+        sort=request.args.get("sort", ""),
+    )
 
 
 def _person_page(holder_id: int, photo_error: str = "") -> str:

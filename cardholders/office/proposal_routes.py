@@ -5,10 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from cardholders.office.decide_stop import approve_stop, reject_stop, withdraw_stop
+from cardholders.office.proposal_columns import proposal_columns
 from cardholders.office.proposals import list_open_stops
 from core.accounts.callers import current_account
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
+from core.web.download import send_spreadsheet
+from core.web.language import current_language
 from core.web.services import services
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/office/proposals")
@@ -22,6 +25,20 @@ def waiting() -> ResponseReturnValue:
     with parts.database.reading() as session:
         stops = list_open_stops(session, policy=parts.policy)
     return render_template("office/proposals.html", stops=stops, me=current_account().account_id)
+
+
+@blueprint.get("/export")
+@requires(Permission.PEOPLE_READ)
+def export() -> ResponseReturnValue:
+    """Answer what waits as an Excel file."""
+    parts = services()
+    with parts.database.reading() as session:
+        return send_spreadsheet(
+            gettext("待批准"),
+            proposal_columns(current_language()),
+            rows=list_open_stops(session, policy=parts.policy),
+            file_name="proposals",
+        )
 
 
 @blueprint.post("/<row:proposal_id>/approve")

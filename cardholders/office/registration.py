@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from cardholders.office import (
+    card_list_routes,
     card_routes,
     decision_routes,
     home_routes,
@@ -19,6 +20,7 @@ from core.web.navigation import Destination, add_destination
 _PAGES = (
     home_routes,
     people_routes,
+    card_list_routes,
     card_routes,
     stop_routes,
     decision_routes,
@@ -32,7 +34,7 @@ _DESTINATIONS = (
         "people.search",
         Permission.PEOPLE_READ,
         12,
-        also=("cards", "stops"),
+        also=("card_list", "cards", "stops", "timeline"),
     ),
     Destination(lazy_gettext("领导小组决定"), "decisions.search", Permission.PEOPLE_READ, 14),
     Destination(lazy_gettext("待批准"), "proposals.waiting", Permission.PEOPLE_READ, 16),

@@ -1,8 +1,10 @@
 """Find people by name, by exact document or mobile, or by card number, page by page."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -16,12 +18,23 @@ from cardholders.people.mobile import parse_mobile
 from cardholders.people.models import Holder, HonourGrant
 from cardholders.phone.activation import MOBILE
 from core.credential.fields import CredentialForm
+from core.database.in_batches import in_batches
+from core.database.ordering import Orderable, ordering
 from core.encryption import Vault
 from core.policy.vocabulary import Honour
 
 _Columns = TypeVarTuple("_Columns")
 PAGE_SIZE = 25
 EXPIRING_DAYS = 60
+ORDERS: Mapping[str, Orderable] = MappingProxyType(
+    {
+        "name": Holder.name,
+        "employer": Holder.host_employer,
+        "card": Card.number,
+        "expires": Card.expires_on,
+        "registered": Holder.id,
+    }
+)
 
 
 class Group(StrEnum):
@@ -55,25 +68,39 @@ class PeoplePage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleAsked:
+    """Whom to find: the text, the group, and the order (a key of ORDERS, - before it for down)."""
+
+    text: str = ""
+    group: Group = Group.ALL
+    sort: str = ""
+
+
 def find_people(
     session: Session,
-    text: str = "",
+    asked: PeopleAsked,
     *,
     vault: Vault,
     today: date,
-    group: Group = Group.ALL,
     page: int = 1,
 ) -> PeoplePage:
-    """Answer the people of a group whom the text finds, the newest first."""
-    found = _with_card(select(Holder.id)).where(in_group(group, today=today))
-    wanted = text.replace("\0", "").strip()
-    if wanted:
-        found = found.where(_matches(wanted, vault))
+    """Answer a page of the people of a group whom the text finds, the newest first unless asked."""
+    found = _found(asked, vault, today)
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    shown = found.order_by(Holder.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    shown = _in_order(found, asked).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     return PeoplePage(load_rows(session, list(session.scalars(shown))), page, pages, total)
+
+
+def every_person(
+    session: Session, asked: PeopleAsked, *, vault: Vault, today: date, most: int
+) -> Iterator[PersonRow]:
+    """Answer all of them in the same order, one after another, `most` at most."""
+    found = _in_order(_found(asked, vault, today), asked).limit(most)
+    ids = session.scalars(found).all()
+    return in_batches(ids, lambda some: load_rows(session, some))
 
 
 def load_rows(session: Session, holder_ids: list[int]) -> tuple[PersonRow, ...]:
@@ -119,6 +146,16 @@ def in_group(group: Group, *, today: date) -> ColumnElement[bool]:
             return and_(Card.state == CardState.SUSPENDED, Card.suspended_until < today)
         case Group.STOPPED:
             return Card.state.in_([CardState.SUSPENDED, CardState.FROZEN])
+
+
+def _found(asked: PeopleAsked, vault: Vault, today: date) -> Select[int]:
+    found = _with_card(select(Holder.id)).where(in_group(asked.group, today=today))
+    wanted = asked.text.replace("\0", "").strip()
+    return found.where(_matches(wanted, vault)) if wanted else found
+
+
+def _in_order(found: Select[int], asked: PeopleAsked) -> Select[int]:
+    return found.order_by(*ordering(asked.sort, ORDERS, otherwise="-registered", last=Holder.id))
 
 
 def _with_card(statement: Select[*_Columns]) -> Select[*_Columns]:

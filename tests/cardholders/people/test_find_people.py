@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 
 from cardholders.cards.stop_card import Stop, stop_card
-from cardholders.people.find_people import Group, PeoplePage, count_group, find_people
+from cardholders.people.find_people import (
+    Group,
+    PeopleAsked,
+    PeoplePage,
+    count_group,
+    find_people,
+)
 from cardholders.people.register_holder import register_holder
 from core.clock import shanghai_date
 from core.policy.vocabulary import Honour
@@ -18,10 +24,9 @@ def find(world: World, text: str = "", group: Group = Group.ALL, page: int = 1) 
     with world.parts.database.reading() as session:
         return find_people(
             session,
-            text,
+            PeopleAsked(text, group),
             vault=world.parts.vault,
             today=shanghai_date(world.clock()),
-            group=group,
             page=page,
         )
 
