@@ -5,12 +5,14 @@ from flask import Flask
 from verify.api.registration import install_api
 from verify.desk.registration import install_desk
 from verify.sample.cli import demo
+from verify.timeline.registration import install_timeline
 from verify.usage.registration import install_usage
 
 
 def install(app: Flask) -> None:
-    """Add the desks, the API and the usage pages."""
+    """Add the desks, the API, the usage pages and the timelines."""
     install_api(app)
     install_desk(app)
     install_usage(app)
+    install_timeline(app)
     app.cli.add_command(demo)

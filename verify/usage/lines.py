@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import Card
@@ -18,7 +18,6 @@ from verify.scanning.reasons import LOOKS, Look, Outcome, Reason
 from verify.usage.filters import UsageFilters
 
 PAGE_SIZE = 50
-CARD_USES = 30
 Line: TypeAlias = Row[*tuple[Any, ...]]
 Lines: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -97,12 +96,21 @@ def load_usage(
 
 
 def load_card_uses(
-    session: Session, card_id: int, *, language: Language, limit: int = CARD_USES
+    session: Session,
+    card_id: int,
+    *,
+    language: Language,
+    limit: int,
+    before: tuple[datetime, int] | None = None,
 ) -> tuple[UsageLine, ...]:
-    """Answer the latest lines of one card, the newest first."""
+    """Answer the latest lines of one card, the newest first, from before a moment and an id on."""
     wanted = _lines(language).where(UsageEntry.card_id == card_id)
-    rows = session.execute(wanted.order_by(UsageEntry.id.desc()).limit(limit))
-    return tuple(_line(row) for row in rows)
+    if before is not None:
+        place = tuple_(UsageEntry.received_at, UsageEntry.id)
+        moment = literal(before[0], UsageEntry.received_at.type)
+        wanted = wanted.where(place < tuple_(moment, literal(before[1])))
+    newest = wanted.order_by(UsageEntry.received_at.desc(), UsageEntry.id.desc()).limit(limit)
+    return tuple(_line(row) for row in session.execute(newest))
 
 
 def _lines(language: Language) -> Lines:
