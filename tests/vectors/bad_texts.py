@@ -1,11 +1,12 @@
 """Texts that give no presentation, each with the reason that a reader must say."""
 
+import json
 from collections.abc import Iterator
 
 import jwt
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from core.credential.compact import join, signing_input
+from core.credential.compact import encode_base64url, join, signing_input
 from core.credential.digits import write_digits
 from core.credential.tokens import credential_jwt, presentation_text
 from core.credential.unread import Unread
@@ -113,6 +114,19 @@ def _bad_tokens() -> Iterator[Case]:
     named = signing_input({"alg": "ES256", "kid": "1", "typ": "JWT"}, claims_of_another)
     unknown = credential_jwt(present_printed(STRANGER).credential, STRANGER.key)
     yield "unknown kid", unknown, Unread.UNKNOWN_KEY
+    # Read far enough to name an unknown key, or not: both languages must agree on what JSON is.
+    unknown_header, unknown_claims, _ = unknown.split(".")
+    utf_16 = encode_base64url(json.dumps({"a": 1}).encode("utf-16-le"))
+    marked = encode_base64url(b"\xef\xbb\xbf{}")
+    for name, text in (
+        ("unknown kid, number without end", rewrite_json(unknown, '"idx":5', '"idx":Infinity')),
+        ("unknown kid, no number", rewrite_json(unknown, '"idx":5', '"idx":NaN')),
+        ("unknown kid, padded", f"{unknown}=="),
+        ("unknown kid, padded within", f"{unknown_header}.{unknown_claims[:8]}=.AAAA"),
+        ("unknown kid, UTF-16", f"{unknown_header}.{utf_16}.AAAA"),
+        ("unknown kid, byte order mark", f"{unknown_header}.{marked}.AAAA"),
+    ):
+        yield name, text, Unread.OTHER_TOKEN
     for name, text in (
         ("another's JWT", join(foreign, sign_repeatably(foreign, STRANGER.private_key))),
         ("another's JWT with a kid", join(named, sign_repeatably(named, STRANGER.private_key))),

@@ -7,11 +7,13 @@ export function encodeBase64url(bytes) {
 }
 
 /**
- * Leniently: whoever cares compares with the encoder's text. DOMException for what is no base64.
+ * Of base64url without padding. Lenient otherwise: whoever cares compares with the encoder's text.
+ * SyntaxError or DOMException for what is none.
  * @param {string} text
  * @returns {Uint8Array}
  */
 export function decodeBase64url(text) {
+  if (text.includes("=")) throw new SyntaxError("base64url is not padded here");
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
@@ -55,5 +57,6 @@ export function split(token) {
 
 /** @param {string} part @returns {any} */
 function parse(part) {
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(decodeBase64url(part)));
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return JSON.parse(decoder.decode(decodeBase64url(part)));
 }
