@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from core.credential.compact import encode_base64url, join, signing_input
@@ -112,6 +113,8 @@ def _bad_tokens() -> Iterator[Case]:
     claims_of_another = {"sub": "x", "iat": AT}
     foreign = signing_input({"alg": "ES256", "typ": "JWT"}, claims_of_another)
     named = signing_input({"alg": "ES256", "kid": "1", "typ": "JWT"}, claims_of_another)
+    raw = present_printed().credential.signature
+    der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
     unknown = credential_jwt(present_printed(STRANGER).credential, STRANGER.key)
     yield "unknown kid", unknown, Unread.UNKNOWN_KEY
     # Read far enough to name an unknown key, or not: both languages must agree on what JSON is.
@@ -153,6 +156,10 @@ def _bad_tokens() -> Iterator[Case]:
         ("padded signature", f"{PRINTED_TEXT}=="),
         ("padded header", f"{header}={header[-1:]}.{claims}.{signature}"),
         ("idle bits in the signature", f"{header}.{claims}.{last}"),
+        ("signature in DER", join(f"{header}.{claims}", der)),
+        ("signature with a zero before it", join(f"{header}.{claims}", b"\0" + raw)),
+        ("signature with zeros before r and s", join(f"{header}.{claims}", _widen(raw))),
+        ("signature with a zero after it", join(f"{header}.{claims}", raw + b"\0")),
         ("empty signature", f"{header}.{claims}."),
         ("short signature", f"{header}.{claims}.{signature[:-4]}"),
         ("duplicate key", rewrite_json(PRINTED_TEXT, '"iss"', '"sub":"0","iss"')),
@@ -178,6 +185,10 @@ def _bad_tokens() -> Iterator[Case]:
         ("four parts", f"{PRINTED_TEXT}.{signature}"),
     ):
         yield name, text, Unread.OTHER_TOKEN
+
+
+def _widen(signature: bytes) -> bytes:
+    return b"\0" + signature[:32] + b"\0" + signature[32:]
 
 
 def _bad_proofs() -> Iterator[Case]:

@@ -30,7 +30,6 @@ from tests.core.credential.fixed import (
     KEYS,
     LAST,
     ODD_PHONE,
-    ORDER,
     RETIRED,
     SIGNERS,
     STRANGER,
@@ -46,6 +45,7 @@ from tests.core.credential.mutants import (
     with_signature,
 )
 from tests.vectors.bad_texts import list_bad_texts
+from tests.vectors.edge_signatures import list_edges, list_leading_zeros
 
 PATH = Path(__file__).with_name("credential.json")
 
@@ -113,26 +113,20 @@ def _list_judged() -> Iterator[Judged]:
         ("twin of the proof's signature", twin_presentation(phone)),
     ):
         yield name, shown, AT, None
-    one, order = (1).to_bytes(32), ORDER.to_bytes(32)
     for name, signature in (
-        ("zeros", bytes(64)),
-        ("r zero", bytes(32) + one),
-        ("s zero", one + bytes(32)),
-        ("ones", one + one),
-        ("r is n", order + one),
-        ("s is n", one + order),
-        ("all bits", b"\xff" * 64),
+        *list_edges(printed.credential.signature),
         ("of the proof", phone.proof.signature),
     ):
         yield f"issuer's signature: {name}", with_signature(printed, signature), AT, Fault.FORGED
     for name, signature in (
-        ("zeros", bytes(64)),
-        ("ones", one + one),
+        *list_edges(phone.proof.signature),
         ("of the issuer", credential.signature),
         ("of another phone", _prove_by(ODD_PHONE, phone)),
     ):
         shown = with_proof_signature(phone, signature)
         yield f"phone's signature: {name}", shown, AT, Fault.FORGED
+    for name, shown in list_leading_zeros():
+        yield name, shown, AT, None
     yield "proof for another credential", _swap_proof(), AT, Fault.FORGED
     yield (
         "proof moved in time",
