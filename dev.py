@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 if sys.version_info < (3, 11):
@@ -85,13 +86,16 @@ def check(_: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure what benchmarks/ holds, or what is named: [name …]."""
+    """Measure what benchmarks/ holds, or what is named: [name …] [options of that]."""
     set_up(for_tests=True)
     found = sorted(p.stem for p in ROOT.glob("benchmarks/*.py") if not p.stem.startswith("_"))
-    names = list(arguments) or found
-    if not names:
-        raise StepError("benchmarks/ holds no measurement")
-    return max(answer(PYTHON, "-m", f"benchmarks.{name}") for name in names)
+    names = list(takewhile(lambda word: not word.startswith("-"), arguments))
+    options = arguments[len(names) :]
+    if unknown := set(names) - set(found):
+        raise StepError(f"benchmarks/ holds {', '.join(found)}, not {', '.join(sorted(unknown))}")
+    if options and len(names) != 1:
+        raise StepError("options need one name before them: throughput --seconds 3")
+    return max(answer(PYTHON, "-m", f"benchmarks.{name}", *options) for name in names or found)
 
 
 def messages(_: Sequence[str]) -> int:
