@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Pa
 from core.accounts.models import Account
 from partners.models import Desk
 from tests.bed.factories import World
+from tests.bed.served import give_session
 
 KEYS_OF_DIGITS = {digit: f"Digit{digit}" for digit in "0123456789"}
 KEY_NUMBERS = {digit: ord(digit) for digit in "0123456789"}
@@ -108,7 +109,4 @@ class DeskPages:
 
     def sign_in(self, context: BrowserContext, account: Account) -> None:
         """Give a browser an account's session."""
-        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        subject = {"_user_id": f"{account.id}:{account.session_version}", "_fresh": True}
-        cookie = {"name": "session", "value": serializer.dumps(subject), "url": self.base_url}
-        context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict of Playwright
+        give_session(self.app, context, account, base_url=self.base_url)
