@@ -1,5 +1,6 @@
 """Read the usage log, newest first, page by page; the log holds no name, and no page adds one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -11,11 +12,13 @@ from sqlalchemy.orm import Session
 from cardholders.cards.models import Card
 from core.accounts.models import Account
 from core.credential.fields import CredentialForm
+from core.database.in_batches import BATCH
 from core.policy.vocabulary import Language, PartnerKind
 from partners.models import Desk, Device, Partner, Site
 from verify.scanning.models import EntryKind, UsageEntry, Void
 from verify.scanning.reasons import LOOKS, Look, Outcome, Reason
 from verify.usage.filters import UsageFilters
+from verify.usage.wanted import TAKEN_BACK, filtered
 
 PAGE_SIZE = 50
 Line: TypeAlias = Row[*tuple[Any, ...]]
@@ -71,9 +74,7 @@ def load_usage(
     size: int = PAGE_SIZE,
 ) -> UsagePage:
     """Answer a page of the log; with `partner_id` that partner's own lines and no others."""
-    wanted = _filtered(_lines(language), filters)
-    if partner_id is not None:
-        wanted = wanted.where(UsageEntry.partner_id == partner_id)
+    wanted = filtered(_lines(language), filters, partner_id=partner_id)
     if filters.after is not None:
         newer_ones = wanted.where(UsageEntry.id > filters.after).order_by(UsageEntry.id)
         rows = [_line(row) for row in session.execute(newer_ones.limit(size + 1))]
@@ -93,6 +94,21 @@ def load_usage(
         newer=shown[0].id if shown and filters.before is not None else None,
         older=shown[-1].id if len(rows) > size else None,
     )
+
+
+def every_line(
+    session: Session,
+    filters: UsageFilters,
+    *,
+    language: Language,
+    partner_id: int | None = None,
+    most: int,
+) -> Iterator[UsageLine]:
+    """Answer all lines that the filters leave, newest first, one after another, `most` at most."""
+    wanted = filtered(_lines(language), filters, partner_id=partner_id)
+    newest = wanted.order_by(UsageEntry.id.desc()).limit(most)
+    rows = session.execute(newest, execution_options={"yield_per": BATCH})
+    return (_line(row) for row in rows)
 
 
 def load_card_uses(
@@ -142,33 +158,8 @@ def _lines(language: Language) -> Lines:
         .outerjoin(Card, Card.id == UsageEntry.card_id)
         .outerjoin(Account, Account.id == UsageEntry.account_id)
         .outerjoin(Device, Device.id == UsageEntry.device_id)
-        .outerjoin(
-            Void,
-            (Void.desk_id == UsageEntry.desk_id)
-            & (Void.redemption_id == UsageEntry.client_id)
-            & (UsageEntry.outcome == Outcome.GRANTED),
-        )
+        .outerjoin(Void, TAKEN_BACK)
     )
-
-
-def _filtered(wanted: Lines, filters: UsageFilters) -> Lines:
-    if filters.since is not None:
-        wanted = wanted.where(UsageEntry.received_at >= filters.since)
-    if filters.until is not None:
-        wanted = wanted.where(UsageEntry.received_at < filters.until)
-    if filters.kind is not None:
-        of_kind = select(Partner.id).where(Partner.kind == filters.kind)
-        wanted = wanted.where(UsageEntry.partner_id.in_(of_kind))
-    if filters.partner_id is not None:
-        wanted = wanted.where(UsageEntry.partner_id == filters.partner_id)
-    if filters.outcome is not None:
-        wanted = wanted.where(UsageEntry.outcome == filters.outcome)
-    if filters.benefit is not None:
-        wanted = wanted.where(UsageEntry.benefit == filters.benefit)
-    if filters.card_number is not None:
-        numbered = select(Card.id).where(Card.number == filters.card_number).scalar_subquery()
-        wanted = wanted.where(UsageEntry.card_id == numbered)
-    return wanted
 
 
 def _line(row: Line) -> UsageLine:
