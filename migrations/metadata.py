@@ -6,6 +6,7 @@ import cardholders.people.models
 import core.accounts.models
 import core.approvals.models
 import partners.models
+import verify.lasting.models
 import verify.scanning.models
 from core.database.base import Base
 
@@ -16,6 +17,8 @@ MODELS = (
     cardholders.people.models,
     cardholders.keys.models,
     cardholders.cards.models,
+    verify.lasting.models,
+    verify.lasting.models,
     verify.scanning.models,
 )
 TARGET = Base.metadata

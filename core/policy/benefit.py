@@ -11,6 +11,7 @@ from core.policy.vocabulary import (
     Honour,
     LimitKind,
     PartnerKind,
+    PhysicianRank,
     RecordedAs,
 )
 
@@ -70,6 +71,19 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class PhysicianRule:
+    """The least rank of a physician who is assigned; `term` is the article's own wording."""
+
+    least_rank: PhysicianRank
+    term: str
+
+    def met_by(self, rank: PhysicianRank) -> bool:
+        """Return whether a physician of this rank may be assigned."""
+        ranks = list(PhysicianRank)
+        return ranks.index(rank) >= ranks.index(self.least_rank)
+
+
+@dataclass(frozen=True, slots=True)
 class Reward:
     """The reward of one honour in yuan; without `yuan` the decision names the amount."""
 
@@ -84,7 +98,7 @@ class Benefit:
     """One line of the matrix; `term` is quoted from its article.
 
     `scannable`: a desk of `partner_kind` may grant it on a scan. `scarce`: granting it asks once
-    more. `due`: it comes round by itself, unasked.
+    more. `due`: it comes round by itself, unasked. `physician`: whom an assignment may name.
     """
 
     code: str
@@ -99,6 +113,7 @@ class Benefit:
     limit: Limit
     partner_kind: PartnerKind | None = None
     due: Cadence | None = None
+    physician: PhysicianRule | None = None
     conditions: tuple[Condition, ...] = ()
     notes: tuple[Note, ...] = ()
     rewards: tuple[Reward, ...] = ()

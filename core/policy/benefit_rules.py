@@ -6,7 +6,7 @@ from core.policy.benefit import Benefit, Limit
 from core.policy.contradiction import Contradiction, repeated
 from core.policy.model import Policy
 from core.policy.places import ValuePath
-from core.policy.vocabulary import Basis, LimitKind
+from core.policy.vocabulary import Basis, LimitKind, RecordedAs
 
 
 def of_benefit(policy: Policy, benefit: Benefit, path: ValuePath) -> Iterator[Contradiction]:
@@ -24,6 +24,13 @@ def of_benefit(policy: Policy, benefit: Benefit, path: ValuePath) -> Iterator[Co
         problem = "'scannable' and 'partner_kind' go together"
         advice = "Name the kind of partner that scans, or make it not scannable and name none"
         yield Contradiction((*path, "scannable"), problem, advice)
+    if (benefit.recorded_as is RecordedAs.ASSIGNMENT) != (benefit.physician is not None):
+        problem = "a benefit recorded as assignment, and no other, has a 'physician'"
+        advice = "Add the least rank with its term, or remove it"
+        yield Contradiction((*path, "recorded_as"), problem, advice)
+    if benefit.recorded_as.lasts != (benefit.limit.kind is LimitKind.ONE_ACTIVE):
+        problem = "a stay or an assignment, and nothing else, has a limit of kind one_active"
+        yield Contradiction((*path, "limit", "kind"), problem, "Change the one or the other")
     yield from _of_limit(policy, benefit.limit, (*path, "limit"))
     yield from _of_notes(benefit, path)
     yield from _of_rewards(policy, benefit, path)

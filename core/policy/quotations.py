@@ -53,10 +53,13 @@ def _inside(benefit: Benefit, path: ValuePath) -> Iterator[Quotation]:
         "notes": [note.term for note in benefit.notes],
         "rewards": [reward.term for reward in benefit.rewards],
     }
+    if benefit.physician is not None:
+        term = benefit.physician.term
+        yield Quotation(benefit.article, (*path, "article"), term, (*path, "physician", "term"))
     for name, quoted in terms.items():
-        for number, term in enumerate(quoted):
+        for number, words in enumerate(quoted):
             here = (*path, name, number, "term")
-            yield Quotation(benefit.article, (*path, "article"), term, here)
+            yield Quotation(benefit.article, (*path, "article"), words, here)
 
 
 def _elsewhere(policy: Policy) -> Iterator[Quotation]:

@@ -72,11 +72,25 @@ class RecordedAs(StrEnum):
     STANDING = "standing"
     VISIT = "visit"
 
+    @property
+    def lasts(self) -> bool:
+        """Whether it goes on after the scan, until somebody ends it."""
+        return self in {RecordedAs.STAY, RecordedAs.ASSIGNMENT}
+
 
 class Cadence(StrEnum):
     """How often a benefit falls due by itself."""
 
     MONTHLY = "monthly"
+
+
+class PhysicianRank(StrEnum):
+    """The professional titles of physicians, the lowest first; 副高职称 is the associate chief."""
+
+    RESIDENT = "resident"
+    ATTENDING = "attending"
+    ASSOCIATE_CHIEF = "associate_chief"
+    CHIEF = "chief"
 
 
 class ConditionKind(StrEnum):

@@ -107,7 +107,15 @@ def upgrade() -> None:
         sa.Column("received_at", UtcDateTime(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("scan", "redemption", "void", name="entrykind", native_enum=False, length=40),
+            sa.Enum(
+                "scan",
+                "redemption",
+                "void",
+                "release",
+                name="entrykind",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -139,6 +147,9 @@ def upgrade() -> None:
                 "voided",
                 "choose_benefit",
                 "document_required",
+                "details_required",
+                "released",
+                "ended_elsewhere",
                 "unreadable",
                 "payment_code",
                 "other_token",
@@ -160,12 +171,14 @@ def upgrade() -> None:
                 "wrong_desk",
                 "site_not_covered",
                 "not_entitled",
+                "rank_too_low",
                 "already_used",
                 "already_active",
                 "scan_unknown",
                 "scan_too_old",
                 "scan_refused",
                 "void_too_late",
+                "not_active",
                 name="reason",
                 native_enum=False,
                 length=40,
@@ -437,7 +450,15 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("scan", "redemption", "void", name="entrykind", native_enum=False, length=40),
+            sa.Enum(
+                "scan",
+                "redemption",
+                "void",
+                "release",
+                name="entrykind",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("body_hash", sa.LargeBinary(length=32), nullable=False),
@@ -595,6 +616,76 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "stays",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("desk_id", sa.Integer(), nullable=False),
+        sa.Column("redemption_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_key", sa.Uuid(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=False),
+        sa.Column("began_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.Column(
+            "ending",
+            sa.Enum("left", "replaced", "voided", name="ending", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("unit_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name=op.f("fk_stays_desk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stays")),
+        sa.UniqueConstraint(
+            "desk_id", "redemption_id", name=op.f("uq_stays_desk_id_redemption_id")
+        ),
+    )
+    with op.batch_alter_table("stays", schema=None) as batch_op:
+        batch_op.create_index("ix_stays_site", ["site_id", "ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_stays_subject_key"), ["subject_key"], unique=False)
+
+    op.create_table(
+        "adviser_assignments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("desk_id", sa.Integer(), nullable=False),
+        sa.Column("redemption_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_key", sa.Uuid(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=False),
+        sa.Column("began_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.Column(
+            "ending",
+            sa.Enum("left", "replaced", "voided", name="ending", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("physician", sa.String(length=60), nullable=False),
+        sa.Column("department", sa.String(length=60), nullable=False),
+        sa.Column(
+            "rank",
+            sa.Enum(
+                "resident",
+                "attending",
+                "associate_chief",
+                "chief",
+                name="physicianrank",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["desk_id"], ["desks.id"], name=op.f("fk_adviser_assignments_desk_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adviser_assignments")),
+        sa.UniqueConstraint(
+            "desk_id", "redemption_id", name=op.f("uq_adviser_assignments_desk_id_redemption_id")
+        ),
+    )
+    with op.batch_alter_table("adviser_assignments", schema=None) as batch_op:
+        batch_op.create_index("ix_adviser_assignments_site", ["site_id", "ended_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_adviser_assignments_subject_key"), ["subject_key"], unique=False
+        )
+
+    op.create_table(
         "voids",
         sa.Column("desk_id", sa.Integer(), nullable=False),
         sa.Column("redemption_id", sa.Uuid(), nullable=False),
@@ -608,6 +699,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take back."""
     op.drop_table("voids")
+    for table in ("adviser_assignments", "stays"):
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.drop_index(batch_op.f(f"ix_{table}_subject_key"))
+            batch_op.drop_index(f"ix_{table}_site")
+        op.drop_table(table)
     with op.batch_alter_table("quota_slots", schema=None) as batch_op:
         batch_op.drop_index("ix_quota_slots_redemption")
         batch_op.drop_index("ix_quota_slots_recent")

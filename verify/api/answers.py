@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cardholders.people.models import DocumentType
 from core.credential.fields import CredentialForm
-from core.policy.vocabulary import Basis, Honour, PartnerKind
+from core.policy.vocabulary import Basis, Honour, PartnerKind, PhysicianRank
 from partners.models import DeskProfile
+from verify.lasting.models import Ending
 from verify.scanning.models import EntryKind
 from verify.scanning.reasons import Look, Outcome, Reason
 
@@ -32,6 +33,13 @@ class CardAnswer(Answered):
     has_photo: bool
 
 
+class EarlierUse(Answered):
+    """The use that stands in the way, or that is answered again."""
+
+    at: datetime
+    where: str
+
+
 class BenefitAnswer(Answered):
     """One of the desk's benefits for this holder, as it stands after this request."""
 
@@ -44,14 +52,28 @@ class BenefitAnswer(Answered):
     reason: Reason
     basis: Basis
     article: int | None
+    earlier: EarlierUse | None = Field(description="The use that stands in the way.")
     redemption: UUID | None = Field(description="Set when this very scan has used it already.")
 
 
-class EarlierUse(Answered):
-    """The use that stands in the way, or that is answered again."""
+class StayAnswer(Answered):
+    """The stay that this request began or ended."""
 
-    at: datetime
-    where: str
+    unit: str | None
+    began_at: datetime
+    ended_at: datetime | None
+    ending: Ending | None = Field(description="Null while it lasts.")
+
+
+class AdviserAnswer(Answered):
+    """The health adviser's assignment that this request began or ended."""
+
+    physician: str
+    department: str
+    rank: PhysicianRank
+    began_at: datetime
+    ended_at: datetime | None
+    ending: Ending | None = Field(description="Null while it lasts.")
 
 
 class ScanAnswer(Answered):
@@ -77,6 +99,9 @@ class ScanAnswer(Answered):
     benefits: tuple[BenefitAnswer, ...]
     redemption: UUID | None = Field(description="The use that was counted, or found again.")
     earlier: EarlierUse | None
+    stay: StayAnswer | None
+    adviser: AdviserAnswer | None
+    former: EarlierUse | None = Field(description="The use elsewhere that `end_former` ended.")
 
 
 class DeviceAnswer(Answered):

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.policy.model import Policy
+from core.policy.vocabulary import PhysicianRank
 from verify.api.description import openapi_document
 from verify.api.examples import Example, examples
+from verify.lasting.models import Ending
+from verify.lasting.words import ENDINGS, RANKS
 from verify.scanning.reason_words import REASON_WORDS
 from verify.scanning.reasons import LOOKS, Look, Reason, basis_of
 from verify.scanning.requests import VoidReason
@@ -22,9 +25,9 @@ included: look at `outcome` (`granted`, `checked`, `refused`), act on `reason`, 
 `next_step` and `telephone` to the person. Only a malformed request is an error, as problem details
 (RFC 9457, `application/problem+json`). The OpenAPI 3.1 description is at `/api/openapi.json`.
 
-- **Ids are yours.** Every scan, redemption and void carries a UUID made by the client, unique at
-  its desk. The same id with the same body gets the first answer again, so send it again whenever
-  an answer was lost; with another body it is 409.
+- **Ids are yours.** Every scan, redemption, void and release carries a UUID made by the client,
+  unique at its desk. The same id with the same body gets the first answer again, so send it again
+  whenever an answer was lost; with another body it is 409.
 - **Any text of up to 4096 characters is judged** as `qr` or `presentation`; rubbish is
   `refused` / `unreadable`. Fields that this version does not know are passed over.
 - **At a gate** a good code is a use at once (`granted`), and a printed card needs
@@ -36,6 +39,8 @@ included: look at `outcome` (`granted`, `checked`, `refused`), act on `reason`, 
   only where somebody compares it.
 - `benefits` is every benefit of the desk's kind: `granted` there says that it may be used now,
   `remaining` how often more (null: not limited).
+- **What lasts** (a stay, a health adviser) is active until its redemption is released, on any
+  later day. `end_former` ends one that is active elsewhere and begins here, in one step.
 - Times are UTC (RFC 3339). A calendar year is a year in Asia/Shanghai.
 """
 
@@ -49,6 +54,7 @@ BASE=http://localhost:8000
 sample() { python3 -c "import json; demo = json.load(open('instance/demo.json')); print($1)"; }
 new_id() { python3 -c "import uuid; print(uuid.uuid4())"; }
 TOKEN=$(sample "demo['devices']['hospital']")
+APARTMENT=$(sample "demo['devices']['apartment']")
 QR=$(sample "next(c['printed_qr'] for c in demo['cards'] if c['honours'] == ['youcai'])")
 ```
 """
@@ -70,6 +76,7 @@ def write_manual(policy: Policy) -> str:
             _reasons(),
             _looks(),
             _void_reasons(),
+            _lasting(policy),
             _grounds(policy),
         ]
     )
@@ -87,9 +94,9 @@ def _routes(document: dict[str, Any]) -> str:
 
 def _example(example: Example) -> str:
     ids = "".join(f"{name}=$(new_id)\n" for name in example.new_ids)
-    if not example.needs_token:
+    if example.device is None:
         ids = CODE_LINE
-    token = '  -H "Authorization: Bearer $TOKEN" \\\n' if example.needs_token else ""
+    token = f'  -H "Authorization: Bearer ${example.device}" \\\n' if example.device else ""
     call = (
         f'curl -s "$BASE{example.path}" \\\n{token}'
         f"  -H 'Content-Type: application/json' -d @- <<END\n{example.body}\nEND\n"
@@ -153,6 +160,31 @@ def _looks() -> str:
 def _void_reasons() -> str:
     codes = ", ".join(f"`{reason}`" for reason in VoidReason)
     return f"## Reasons of a void\n\n{codes}; `other` when left out.\n"
+
+
+def _lasting(policy: Policy) -> str:
+    assigned = [each for each in policy.benefits if each.physician]
+    ranks = [
+        (
+            f"`{rank}`",
+            str(RANKS[rank]),
+            ", ".join(
+                f"`{each.code}`"
+                for each in assigned
+                if each.physician and each.physician.met_by(rank)
+            )
+            or "–",
+        )
+        for rank in PhysicianRank
+    ]
+    endings = [(f"`{ending}`", str(ENDINGS[ending])) for ending in Ending]
+    return (
+        "## Stays and assignments\n\n"
+        "What lasts holds its one place until it is released, voided, or ended by `end_former`.\n\n"
+        + _table(("Rank of a physician", "职称", "May be assigned as"), ranks)
+        + "\n"
+        + _table(("Ending", "Word"), endings)
+    )
 
 
 def _grounds(policy: Policy) -> str:

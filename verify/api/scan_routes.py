@@ -1,4 +1,4 @@
-"""Scans, redemptions and voids of partners' systems: the same use cases as the desk's pages."""
+"""Scans, redemptions, voids, releases of partners' systems: the desk pages' own use cases."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,12 +20,20 @@ from partners.places import load_place
 from verify.api.answers import ScanAnswer
 from verify.api.blueprint import api_blueprint
 from verify.api.description import BY_DEVICE, answers, description
-from verify.api.schemas import RedemptionBody, ScanBody, VoidBody
+from verify.api.schemas import RedemptionBody, ReleaseBody, ScanBody, VoidBody
 from verify.api.write_answer import to_scan_answer
 from verify.scanning.answer import Answer
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
-from verify.scanning.requests import RedemptionRequest, ScanRequest, Station, VoidRequest
+from verify.scanning.release import release_use
+from verify.scanning.requests import (
+    Occasion,
+    RedemptionRequest,
+    ReleaseRequest,
+    ScanRequest,
+    Station,
+    VoidRequest,
+)
 from verify.scanning.void import void_redemption
 
 blueprint = api_blueprint("api_scans")
@@ -56,17 +64,9 @@ def scan() -> ResponseReturnValue:
     )
     now = parts.now()
     with parts.database.writing() as session:
-        station = _station(session, device, policy=parts.policy, now=now)
-        answer = present(
-            session,
-            request,
-            station=station,
-            keys=load_keys(session),
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _written(answer, station)
+        occasion = _occasion(session, device, now=now)
+        answer = present(session, request, keys=load_keys(session), occasion=occasion)
+    return _written(answer, occasion)
 
 
 @blueprint.post("/v1/redemptions")
@@ -91,19 +91,13 @@ def redemption() -> ResponseReturnValue:
         benefit=body.benefit,
         document_checked=body.document_checked,
         note=body.note,
+        particulars=body.particulars,
     )
     now = parts.now()
     with parts.database.writing() as session:
-        station = _station(session, device, policy=parts.policy, now=now)
-        answer = redeem(
-            session,
-            request,
-            station=station,
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _written(answer, station)
+        occasion = _occasion(session, device, now=now)
+        answer = redeem(session, request, occasion=occasion)
+    return _written(answer, occasion)
 
 
 @blueprint.post("/v1/redemptions/<uuid:redemption_id>/void")
@@ -125,24 +119,42 @@ def void(redemption_id: UUID) -> ResponseReturnValue:
     request = VoidRequest(id=body.id, redemption=redemption_id, reason=body.reason, note=body.note)
     now = parts.now()
     with parts.database.writing() as session:
-        station = _station(session, device, policy=parts.policy, now=now)
-        answer = void_redemption(
-            session,
-            request,
-            station=station,
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _written(answer, station)
+        occasion = _occasion(session, device, now=now)
+        answer = void_redemption(session, request, occasion=occasion)
+    return _written(answer, occasion)
 
 
-def _station(session: Session, device: DeviceCaller, *, policy: Policy, now: datetime) -> Station:
+@blueprint.post("/v1/redemptions/<uuid:redemption_id>/release")
+@description.validate(
+    json=ReleaseBody,
+    resp=answers(ScanAnswer, 404, *PROBLEMS),
+    security=BY_DEVICE,
+    operation_id="release",
+    path_parameter_descriptions={"redemption_id": "The redemption that began it."},
+    skip_validation=True,
+)
+@requires(Permission.API_SCAN)
+def release(redemption_id: UUID) -> ResponseReturnValue:
+    """End a stay or an adviser's assignment that began with the same partner.
+
+    What has ended already, or is not the partner's, is answered `not_active`.
+    """
+    device, body, parts = current_device(), read_body(ReleaseBody), services()
+    request = ReleaseRequest(id=body.id, redemption=redemption_id, note=body.note)
+    now = parts.now()
+    with parts.database.writing() as session:
+        occasion = _occasion(session, device, now=now)
+        answer = release_use(session, request, occasion=occasion)
+    return _written(answer, occasion)
+
+
+def _occasion(session: Session, device: DeviceCaller, *, now: datetime) -> Occasion:
+    policy, vault = services().policy, services().vault
     place = load_place(session, device.desk_id, policy=policy, now=now)
     if place is None:
         raise Forbidden(gettext("这个服务台已关闭，请联系本单位管理员"))
     mark_seen(session, device.device_id, now=now)
-    return Station(place, device_id=device.device_id)
+    return Occasion(Station(place, device_id=device.device_id), policy, vault, now)
 
 
 def _require_known(benefit: str | None, policy: Policy) -> None:
@@ -151,8 +163,8 @@ def _require_known(benefit: str | None, policy: Policy) -> None:
         raise bad_field("benefit", "unknown_benefit", f"{words}: {benefit}")
 
 
-def _written(answer: Answer, station: Station) -> ResponseReturnValue:
+def _written(answer: Answer, occasion: Occasion) -> ResponseReturnValue:
     written = to_scan_answer(
-        answer, place=station.place, policy=services().policy, language=current_language()
+        answer, place=occasion.place, policy=occasion.policy, language=current_language()
     )
     return written.model_dump(mode="json")

@@ -4,9 +4,25 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from flask_babel import gettext
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictStr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from core.policy.vocabulary import PhysicianRank
+from verify.lasting.particulars import (
+    MAX_DEPARTMENT,
+    MAX_PHYSICIAN,
+    MAX_UNIT,
+    Adviser,
+    Particulars,
+)
 from verify.scanning.requests import MAX_NOTE, MAX_TEXT, VoidReason
 
 BENEFIT_LENGTH = 40
@@ -15,6 +31,7 @@ CODE_LENGTH = 64
 Text = Annotated[StrictStr, Field(max_length=MAX_TEXT)]
 BenefitCode = Annotated[StrictStr, Field(min_length=1, max_length=BENEFIT_LENGTH)]
 Note = Annotated[StrictStr, Field(max_length=MAX_NOTE)]
+Line = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Body(BaseModel):
@@ -50,6 +67,19 @@ class ScanBody(Body):
         return self.qr if self.qr is not None else self.presentation or ""
 
 
+class AdviserBody(Body):
+    """The physician who is to be the holder's health adviser."""
+
+    physician: Annotated[Line, Field(max_length=MAX_PHYSICIAN)]
+    department: Annotated[Line, Field(max_length=MAX_DEPARTMENT)]
+    rank: PhysicianRank
+
+    @property
+    def named(self) -> Adviser:
+        """The physician as the use cases know them."""
+        return Adviser(self.physician, self.department, self.rank)
+
+
 class RedemptionBody(Body):
     """A use of one benefit on a scan that the same desk made in the last 15 minutes."""
 
@@ -60,6 +90,22 @@ class RedemptionBody(Body):
         default=False, description="The identity document was compared, now or at the scan."
     )
     note: Note | None = Field(None, description="Kept encrypted beside the log.")
+    unit: Annotated[Line, Field(max_length=MAX_UNIT)] | None = Field(
+        None, description="For a stay: the room. Kept encrypted."
+    )
+    adviser: AdviserBody | None = Field(
+        None, description="For a health adviser: who it is; else `details_required`."
+    )
+    end_former: StrictBool = Field(
+        default=False,
+        description="When a stay or an assignment is active elsewhere, end it and begin here.",
+    )
+
+    @property
+    def particulars(self) -> Particulars:
+        """What the use carries besides its benefit."""
+        adviser = self.adviser.named if self.adviser else None
+        return Particulars(self.unit, adviser, self.end_former)
 
 
 class VoidBody(Body):
@@ -67,6 +113,13 @@ class VoidBody(Body):
 
     id: UUID = Field(description="Made by the client, an id of the void itself.")
     reason: VoidReason = VoidReason.OTHER
+    note: Note | None = Field(None, description="Kept encrypted beside the log.")
+
+
+class ReleaseBody(Body):
+    """A stay or an assignment that is over."""
+
+    id: UUID = Field(description="Made by the client, an id of the release itself.")
     note: Note | None = Field(None, description="Kept encrypted beside the log.")
 
 

@@ -5,6 +5,7 @@ from core.policy.vocabulary import Language
 from partners.devices import Enrolled
 from partners.places import Place
 from verify.api.answers import (
+    AdviserAnswer,
     BenefitAnswer,
     CardAnswer,
     DeskAnswer,
@@ -12,8 +13,11 @@ from verify.api.answers import (
     EarlierUse,
     Enrolment,
     ScanAnswer,
+    StayAnswer,
 )
+from verify.lasting.facts import AdviserSeen, StaySeen
 from verify.scanning.answer import Answer, BenefitSeen
+from verify.scanning.decision import Use
 from verify.scanning.words import speak, speak_benefit
 
 
@@ -22,8 +26,7 @@ def to_scan_answer(
 ) -> ScanAnswer:
     """Answer the decision as the API writes it; the codes are stable, the words may be polished."""
     spoken = speak(answer, place=place, policy=policy, language=language)
-    verdict = answer.verdict
-    earlier = verdict.earlier
+    verdict, lasting = answer.verdict, answer.lasting
     return ScanAnswer(
         id=answer.id,
         kind=answer.kind,
@@ -47,12 +50,19 @@ def to_scan_answer(
             for each in answer.benefits
         ),
         redemption=answer.redemption,
-        earlier=EarlierUse(
-            at=earlier.at, where=earlier.where_en if language is Language.EN else earlier.where
-        )
-        if earlier
-        else None,
+        earlier=_use(verdict.earlier, language),
+        stay=StayAnswer.model_validate(lasting) if isinstance(lasting, StaySeen) else None,
+        adviser=(
+            AdviserAnswer.model_validate(lasting) if isinstance(lasting, AdviserSeen) else None
+        ),
+        former=_use(answer.former, language),
     )
+
+
+def _use(use: Use | None, language: Language) -> EarlierUse | None:
+    if use is None:
+        return None
+    return EarlierUse(at=use.at, where=use.where_en if language is Language.EN else use.where)
 
 
 def _benefit(
@@ -69,6 +79,7 @@ def _benefit(
         reason=seen.verdict.reason,
         basis=seen.verdict.basis,
         article=seen.verdict.article,
+        earlier=_use(seen.verdict.earlier, language),
         redemption=seen.redemption,
     )
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from cardholders.keys.keyring import load_keys
 from core.accounts.callers import current_account
@@ -15,8 +14,8 @@ from core.accounts.roles import Permission
 from core.errors import NotFound
 from core.web.language import current_language
 from core.web.services import services
-from partners.operators import place_of_operator
 from partners.places import Place
+from verify.desk.own_desk import occasion_of_operator, own_place
 from verify.desk.portrait import find_portrait
 from verify.desk.recent import RecentLine, has_granted, recent_lines
 from verify.desk.requests import read_redemption, read_scan, read_void
@@ -24,7 +23,7 @@ from verify.desk.screen import to_screen
 from verify.scanning.answer import Answer
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
-from verify.scanning.requests import Station, VoidReason
+from verify.scanning.requests import VoidReason
 from verify.scanning.void import void_redemption
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -37,7 +36,7 @@ def show() -> ResponseReturnValue:
     """Show the operator's desk, armed; a gate that gives one thing has a screen of its own."""
     parts, now = services(), services().now()
     with parts.database.reading() as session:
-        place = _place(session, now)
+        place = own_place(session, now)
     return render_template(
         "desk/gate.html" if _is_gate(place) else "desk/desk.html",
         place=place,
@@ -54,17 +53,9 @@ def scan() -> ResponseReturnValue:
     parts, now = services(), services().now()
     wanted = read_scan(request.form)
     with parts.database.writing() as session:
-        station = _station(session, now)
-        answer = present(
-            session,
-            wanted,
-            station=station,
-            keys=load_keys(session),
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _show_answer(answer, station.place, now)
+        occasion = occasion_of_operator(session, now)
+        answer = present(session, wanted, keys=load_keys(session), occasion=occasion)
+    return _show_answer(answer, occasion.place, now)
 
 
 @blueprint.post("/redemptions")
@@ -74,16 +65,9 @@ def use() -> ResponseReturnValue:
     parts, now = services(), services().now()
     wanted = read_redemption(request.form, parts.policy)
     with parts.database.writing() as session:
-        station = _station(session, now)
-        answer = redeem(
-            session,
-            wanted,
-            station=station,
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _show_answer(answer, station.place, now)
+        occasion = occasion_of_operator(session, now)
+        answer = redeem(session, wanted, occasion=occasion)
+    return _show_answer(answer, occasion.place, now)
 
 
 @blueprint.post("/redemptions/<uuid:redemption>/void")
@@ -93,18 +77,11 @@ def undo(redemption: UUID) -> ResponseReturnValue:
     parts, now = services(), services().now()
     wanted = read_void(request.form, redemption)
     with parts.database.writing() as session:
-        station = _station(session, now)
-        if not has_granted(session, station.place, redemption):
+        occasion = occasion_of_operator(session, now)
+        if not has_granted(session, occasion.place, redemption):
             raise NotFound(gettext("本处没有这次登记"))
-        answer = void_redemption(
-            session,
-            wanted,
-            station=station,
-            policy=parts.policy,
-            vault=parts.vault,
-            now=now,
-        )
-    return _show_answer(answer, station.place, now)
+        answer = void_redemption(session, wanted, occasion=occasion)
+    return _show_answer(answer, occasion.place, now)
 
 
 @blueprint.get("/photo/<uuid:scan_id>")
@@ -113,17 +90,9 @@ def portrait(scan_id: UUID) -> ResponseReturnValue:
     """Send the holder's photo for a scan that this desk made moments ago."""
     parts, now = services(), services().now()
     with parts.database.reading() as session:
-        place = _place(session, now)
+        place = own_place(session, now)
         photo = find_portrait(session, place, scan_id, vault=parts.vault, now=now)
     return abort(404) if photo is None else Response(photo, mimetype="image/jpeg")
-
-
-def _place(session: Session, now: datetime) -> Place:
-    return place_of_operator(session, current_account(), policy=services().policy, now=now)
-
-
-def _station(session: Session, now: datetime) -> Station:
-    return Station(_place(session, now), account_id=current_account().account_id)
 
 
 def _is_gate(place: Place) -> bool:

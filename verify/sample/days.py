@@ -11,9 +11,11 @@ from cardholders.cards.stop_card import Stop, stop_card
 from core.credential.issuer_key import IssuerKey
 from core.encryption import Vault
 from core.policy.model import Policy
+from core.policy.vocabulary import PhysicianRank
 from partners.device_caller import mark_seen
 from partners.models import Desk
 from partners.places import load_place
+from verify.lasting.particulars import Adviser, Particulars
 from verify.sample.holders import Holding
 from verify.sample.moments import shanghai_moment
 from verify.sample.people import Fate
@@ -24,6 +26,8 @@ from verify.scanning.present import present
 from verify.scanning.reasons import Outcome
 from verify.scanning.redeem import redeem
 from verify.scanning.requests import (
+    NO_PARTICULARS,
+    Occasion,
     RedemptionRequest,
     ScanRequest,
     Station,
@@ -43,6 +47,14 @@ STOPS: Mapping[Fate, tuple[int, str, Stop]] = {
     Fate.TO_BE_APPROVED: (2, "16:50", Stop("G4", note="姓名与决定不一致，待核（演示）")),
 }
 """How many days ago, and when, each of these fates came about, and by which act."""
+
+PARTICULARS: Mapping[str, Particulars] = {
+    "apartment": Particulars(unit="1203"),
+    "health_adviser": Particulars(
+        adviser=Adviser("白仲康（演示）", "心血管内科", PhysicianRank.ASSOCIATE_CHIEF)
+    ),
+}
+"""What these benefits ask for besides."""
 
 
 @dataclass(slots=True)
@@ -96,11 +108,8 @@ class Days:
                 self._code(visit, now=now),
                 document_checked=visit.document_checked,
             ),
-            station=station,
             keys=self.keys,
-            policy=self.policy,
-            vault=self.vault,
-            now=now,
+            occasion=self._occasion(station, now),
         )
         last: Answer | None = None
         for turn, benefit in enumerate(visit.benefits, start=1):
@@ -113,21 +122,19 @@ class Days:
                     scan.id,
                     benefit,
                     document_checked=visit.document_checked,
+                    particulars=PARTICULARS.get(benefit, NO_PARTICULARS),
                 ),
-                station=station,
-                policy=self.policy,
-                vault=self.vault,
-                now=now + timedelta(seconds=20 * turn),
+                occasion=self._occasion(station, now + timedelta(seconds=20 * turn)),
             )
         if visit.undone and last is not None and last.redemption is not None:
             void_redemption(
                 self.session,
                 VoidRequest(uuid5(NAMES, f"{name} void"), last.redemption, VoidReason.NOT_USED),
-                station=station,
-                policy=self.policy,
-                vault=self.vault,
-                now=now + timedelta(minutes=6),
+                occasion=self._occasion(station, now + timedelta(minutes=6)),
             )
+
+    def _occasion(self, station: Station, now: datetime) -> Occasion:
+        return Occasion(station, self.policy, self.vault, now)
 
     def _station(self, visit: Visit, *, now: datetime) -> Station:
         desk_id = self.desks[visit.desk].id

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from cardholders.people.models import DocumentType
 from core.credential.fields import CredentialForm
 from core.policy.vocabulary import Honour
-from verify.scanning.decision import Verdict
+from verify.lasting.facts import Seen
+from verify.scanning.decision import Use, Verdict
 from verify.scanning.models import EntryKind
 from verify.scanning.reasons import LOOKS, Look
 
@@ -44,7 +45,11 @@ class BenefitSeen:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one request of a desk; `id` is the request's own."""
+    """The answer to one request of a desk; `id` is the request's own.
+
+    `lasting` is the stay or the assignment that this request began or ended, `former` the use
+    elsewhere that it ended on the way.
+    """
 
     id: UUID
     kind: EntryKind
@@ -55,6 +60,8 @@ class Answer:
     card: CardSeen | None = None
     benefits: tuple[BenefitSeen, ...] = ()
     redemption: UUID | None = None
+    lasting: Seen | None = None
+    former: Use | None = None
 
     @property
     def look(self) -> Look:

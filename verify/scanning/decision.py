@@ -8,6 +8,7 @@ from uuid import UUID
 from core.policy.benefit import Benefit
 from core.policy.model import Policy
 from core.policy.vocabulary import Basis, Honour, LimitKind, PartnerKind
+from verify.lasting.particulars import Particulars
 from verify.scanning.reasons import Outcome, Reason, basis_of
 
 
@@ -46,6 +47,14 @@ class Verdict:
     def grants(self) -> bool:
         """Whether a use may be counted on it."""
         return self.outcome is Outcome.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The verdict on a use that is asked for; `ends` is the former use that must end first."""
+
+    verdict: Verdict
+    ends: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,24 @@ def judge_benefit(
             uses[-1],
         )
     return Verdict(Outcome.GRANTED, Reason.GRANTED, Basis.TEXT, benefit.article)
+
+
+def rule_on(verdict: Verdict, benefit: Benefit, particulars: Particulars) -> Ruling:
+    """Answer what becomes of a use that is asked for with its particulars.
+
+    `verdict` is that of `judge_benefit`. A former use ends only when nothing else is in the way.
+    """
+    ends = None
+    if verdict.reason is Reason.ALREADY_ACTIVE and particulars.end_former:
+        ends = verdict.earlier
+        verdict = Verdict(Outcome.GRANTED, Reason.GRANTED, Basis.TEXT, benefit.article)
+    if verdict.reason is not Reason.GRANTED or benefit.physician is None:
+        return Ruling(verdict, ends)
+    if particulars.adviser is None:
+        return Ruling(check(Reason.DETAILS_REQUIRED))
+    if not benefit.physician.met_by(particulars.adviser.rank):
+        return Ruling(refuse(Reason.RANK_TOO_LOW, article=benefit.article))
+    return Ruling(verdict, ends)
 
 
 def limit_period(benefit: Benefit, *, year: int, scan: UUID) -> str:

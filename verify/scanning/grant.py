@@ -1,7 +1,7 @@
 """Grant one benefit to one holder at one desk, or say why not: shared by scans and redemptions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,13 +12,17 @@ from cardholders.cards.standing import Standing
 from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
 from core.policy.benefit import Benefit
-from core.policy.model import Policy
 from core.policy.vocabulary import SettingCode
 from partners.models import DeskProfile
+from verify.lasting.facts import Seen
+from verify.lasting.ledger import begin
+from verify.lasting.particulars import Particulars
 from verify.scanning.answer import BenefitSeen
 from verify.scanning.decision import (
     CardCondition,
     Counter,
+    Ruling,
+    Use,
     Verdict,
     already_in,
     check,
@@ -26,24 +30,40 @@ from verify.scanning.decision import (
     judge_card,
     judge_counter,
     refuse,
+    rule_on,
 )
 from verify.scanning.models import Void
+from verify.scanning.move import end_former
 from verify.scanning.reasons import Reason
-from verify.scanning.requests import Station
+from verify.scanning.requests import NO_PARTICULARS, Occasion
 from verify.scanning.uses import UsesByBenefit, find_recent_use, load_uses, take_use
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A use that is asked for."""
+
+    benefit: Benefit
+    scan: UUID
+    redemption: UUID
+    document_checked: bool
+    particulars: Particulars = NO_PARTICULARS
+
+
+@dataclass(frozen=True, slots=True)
 class Granting:
-    """The verdict on one benefit, and the redemption that it gave or repeats."""
+    """The verdict on one benefit, and the redemption that it gave or repeats.
+
+    `lasting` is the stay or the assignment that began with it, `former` the use that it ended.
+    """
 
     verdict: Verdict
     redemption: UUID | None = None
+    lasting: Seen | None = None
+    former: Use | None = None
 
 
-def judge_standing(
-    standing: Standing, station: Station, *, policy: Policy, now: datetime
-) -> Verdict | None:
+def judge_standing(standing: Standing, occasion: Occasion) -> Verdict | None:
     """Answer why this card opens nothing at this desk now, or None when it may."""
     condition = {
         CardState.REVOKED: CardCondition.REVOKED,
@@ -53,110 +73,118 @@ def judge_standing(
     }[standing.card_state]
     if not standing.is_current and condition is CardCondition.GOOD:
         condition = CardCondition.REPLACED
-    stopped = judge_card(condition, standing.expires_on, today=shanghai_date(now))
-    return stopped or judge_counter(policy, counter_of(station))
+    stopped = judge_card(condition, standing.expires_on, today=shanghai_date(occasion.now))
+    return stopped or judge_counter(occasion.policy, counter_of(occasion))
 
 
-def counter_of(station: Station) -> Counter:
+def counter_of(occasion: Occasion) -> Counter:
     """Answer the desk as the rules see it."""
-    return Counter(station.place.kind, station.place.covered)
+    return Counter(occasion.place.kind, occasion.place.covered)
 
 
-def needs_document(standing: Standing, station: Station, *, document_checked: bool) -> bool:
+def needs_document(standing: Standing, occasion: Occasion, *, document_checked: bool) -> bool:
     """Answer whether the identity document must still be compared.
 
     A printed card always asks for it; a turnstile has nobody to compare it.
     """
     if standing.form is CredentialForm.PHONE:
         return False
-    return not document_checked or station.place.profile is DeskProfile.TURNSTILE
+    return not document_checked or occasion.place.profile is DeskProfile.TURNSTILE
 
 
 def grant_benefit(
-    session: Session,
-    standing: Standing,
-    *,
-    benefit: Benefit,
-    station: Station,
-    scan: UUID,
-    redemption: UUID,
-    document_checked: bool,
-    policy: Policy,
-    now: datetime,
+    session: Session, standing: Standing, *, wanted: Wanted, occasion: Occasion
 ) -> Granting:
     """Judge and, when the answer is yes, take the use. The card itself was judged before."""
-    if needs_document(standing, station, document_checked=document_checked):
+    if needs_document(standing, occasion, document_checked=wanted.document_checked):
         return Granting(check(Reason.DOCUMENT_REQUIRED))
-    if _was_voided(session, station.place.desk_id, redemption):
+    if _was_voided(session, occasion.place.desk_id, wanted.redemption):
         return Granting(refuse(Reason.VOIDED))
-    if station.place.is_gate:
-        recent = find_recent_use(
-            session,
-            standing.subject_key,
-            benefit=benefit,
-            desk_id=station.place.desk_id,
-            within=timedelta(minutes=policy.setting(SettingCode.SAME_GATE_WINDOW).number),
-            now=now,
-        )
+    if occasion.place.is_gate:
+        recent = _find_recent(session, standing, wanted, occasion)
         if recent is not None:
             return Granting(already_in(recent), recent.redemption)
-    verdict = _judge(session, standing, benefit, station, scan=scan, policy=policy, now=now)
-    if verdict.reason is Reason.GRANTED:
-        taken = take_use(
+    ruling = _rule(session, standing, wanted, occasion)
+    if ruling.verdict.reason is Reason.GRANTED:
+        granted = _take(session, standing, ruling, wanted=wanted, occasion=occasion)
+        if granted is not None:
+            return granted
+        # Another desk took the last slot between our look and our grasp: judge what stands now,
+        # and end nothing that the operator has not seen.
+        ruling = Ruling(_judge(session, standing, wanted, occasion))
+    same = ruling.verdict.reason is Reason.SAME_USE and ruling.verdict.earlier
+    return Granting(ruling.verdict, same.redemption if same else None)
+
+
+def _take(
+    session: Session, standing: Standing, ruling: Ruling, *, wanted: Wanted, occasion: Occasion
+) -> Granting | None:
+    """Take what was ruled, and end what it ends; None when another desk was faster."""
+    former = ruling.ends
+    if former is not None and not end_former(
+        session,
+        former,
+        standing=standing,
+        benefit=wanted.benefit.code,
+        occasion=occasion,
+        by=wanted.redemption,
+    ):
+        former = None
+    taken = take_use(
+        session,
+        standing.subject_key,
+        benefit=wanted.benefit,
+        station=occasion.station,
+        scan=wanted.scan,
+        redemption=wanted.redemption,
+        now=occasion.now,
+    )
+    if not taken:
+        return None
+    lasting = None
+    if wanted.benefit.recorded_as.lasts:
+        lasting = begin(
             session,
-            standing.subject_key,
-            benefit=benefit,
-            station=station,
-            scan=scan,
-            redemption=redemption,
-            now=now,
+            wanted.benefit.recorded_as,
+            subject_key=standing.subject_key,
+            redemption=wanted.redemption,
+            place=occasion.place,
+            particulars=wanted.particulars,
+            vault=occasion.vault,
+            now=occasion.now,
         )
-        if taken:
-            return Granting(verdict, redemption)
-        # Another desk took the last slot between our look and our grasp: judge what stands now.
-        verdict = _judge(session, standing, benefit, station, scan=scan, policy=policy, now=now)
-    same = verdict.grants and verdict.earlier is not None
-    return Granting(verdict, verdict.earlier.redemption if same and verdict.earlier else None)
+    return Granting(ruling.verdict, wanted.redemption, lasting, former)
 
 
-def _judge(
-    session: Session,
-    standing: Standing,
-    benefit: Benefit,
-    station: Station,
-    *,
-    scan: UUID,
-    policy: Policy,
-    now: datetime,
-) -> Verdict:
-    uses = load_uses(session, standing.subject_key, scan=scan, now=now)
+def _rule(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Ruling:
+    verdict = _judge(session, standing, wanted, occasion)
+    return rule_on(verdict, wanted.benefit, wanted.particulars)
+
+
+def _judge(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Verdict:
+    uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
     return judge_benefit(
-        policy,
-        benefit,
+        occasion.policy,
+        wanted.benefit,
         honours=standing.honours,
-        counter=counter_of(station),
-        uses=uses.get(benefit.code, ()),
-        scan=scan,
+        counter=counter_of(occasion),
+        uses=uses.get(wanted.benefit.code, ()),
+        scan=wanted.scan,
     )
 
 
 def see_benefits(
-    standing: Standing,
-    station: Station,
-    *,
-    policy: Policy,
-    uses: UsesByBenefit,
-    scan: UUID,
+    standing: Standing, occasion: Occasion, *, uses: UsesByBenefit, scan: UUID
 ) -> tuple[BenefitSeen, ...]:
     """Answer every benefit of this kind of desk with what is left of it for this holder."""
     seen = []
-    for benefit in policy.benefits_at(station.place.kind):
+    for benefit in occasion.policy.benefits_at(occasion.place.kind):
         mine = uses.get(benefit.code, ())
         verdict = judge_benefit(
-            policy,
+            occasion.policy,
             benefit,
             honours=standing.honours,
-            counter=counter_of(station),
+            counter=counter_of(occasion),
             uses=mine,
             scan=scan,
         )
@@ -166,6 +194,20 @@ def see_benefits(
         here = next((use.redemption for use in mine if use.scan == scan), None)
         seen.append(BenefitSeen(benefit.code, verdict, remaining, here))
     return tuple(seen)
+
+
+def _find_recent(
+    session: Session, standing: Standing, wanted: Wanted, occasion: Occasion
+) -> Use | None:
+    minutes = occasion.policy.setting(SettingCode.SAME_GATE_WINDOW).number
+    return find_recent_use(
+        session,
+        standing.subject_key,
+        benefit=wanted.benefit,
+        desk_id=occasion.place.desk_id,
+        within=timedelta(minutes=minutes),
+        now=occasion.now,
+    )
 
 
 def _was_voided(session: Session, desk_id: int, redemption: UUID) -> bool:

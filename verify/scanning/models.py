@@ -18,6 +18,7 @@ class EntryKind(StrEnum):
     SCAN = "scan"
     REDEMPTION = "redemption"
     VOID = "void"
+    RELEASE = "release"
 
 
 class UsageEntry(Base):

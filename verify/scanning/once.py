@@ -1,35 +1,26 @@
 """A request is carried out once: its id, sent again, gets the first answer again."""
 
-from datetime import datetime
-
 from flask_babel import gettext
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.database.insert_once import insert_once
-from core.encryption import Vault
 from core.errors import Conflict
 from verify.scanning.answer import Answer, read_answer, write_answer
 from verify.scanning.models import ClientId, EntryKind
-from verify.scanning.requests import DeskRequest, Station, body_hash
+from verify.scanning.requests import DeskRequest, Occasion, body_hash
 
 ANSWER = "client_ids.answer"
 
 
 def first_answer(
-    session: Session,
-    request: DeskRequest,
-    *,
-    kind: EntryKind,
-    station: Station,
-    vault: Vault,
-    now: datetime,
+    session: Session, request: DeskRequest, *, kind: EntryKind, occasion: Occasion
 ) -> Answer | None:
     """Claim the request's id; answer what it was answered first, or None when it is new.
 
     Raises Conflict when the desk has used the id for something else.
     """
-    desk_id = station.place.desk_id
+    desk_id = occasion.place.desk_id
     digest = body_hash(request)
     new = insert_once(
         session,
@@ -38,7 +29,7 @@ def first_answer(
         client_id=request.id,
         kind=kind,
         body_hash=digest,
-        received_at=now,
+        received_at=occasion.now,
     )
     if new:
         return None
@@ -49,14 +40,14 @@ def first_answer(
     ).one()
     if earlier.kind is not kind or earlier.body_hash != digest or not earlier.answer_sealed:
         raise Conflict(gettext("这个编号已用于另一次请求，请换一个新编号"))
-    return read_answer(vault.open(earlier.answer_sealed, purpose=ANSWER))
+    return read_answer(occasion.vault.open(earlier.answer_sealed, purpose=ANSWER))
 
 
-def remember_answer(session: Session, answer: Answer, *, station: Station, vault: Vault) -> Answer:
+def remember_answer(session: Session, answer: Answer, *, occasion: Occasion) -> Answer:
     """Keep the answer with its request's id, sealed, and hand it on."""
     session.connection().execute(
         update(ClientId)
-        .where(ClientId.desk_id == station.place.desk_id, ClientId.client_id == answer.id)
-        .values(answer_sealed=vault.seal(write_answer(answer), purpose=ANSWER))
+        .where(ClientId.desk_id == occasion.place.desk_id, ClientId.client_id == answer.id)
+        .values(answer_sealed=occasion.vault.seal(write_answer(answer), purpose=ANSWER))
     )
     return answer

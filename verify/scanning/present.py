@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,25 +14,24 @@ from core.credential.issuer_key import IssuerKey
 from core.credential.read import read
 from core.credential.unread import Unread
 from core.database.insert_once import insert_once
-from core.encryption import Vault
 from core.policy.benefit import Benefit
-from core.policy.model import Policy
 from verify.scanning import decision
 from verify.scanning.answer import Answer, BenefitSeen
 from verify.scanning.decision import Verdict, refuse
 from verify.scanning.grant import (
     Granting,
+    Wanted,
     grant_benefit,
     judge_standing,
     needs_document,
     see_benefits,
 )
-from verify.scanning.log import log_entry
+from verify.scanning.log import Line, log_line
 from verify.scanning.models import EntryKind, ProofUse
 from verify.scanning.once import first_answer, remember_answer
 from verify.scanning.reasons import Reason
-from verify.scanning.requests import ScanRequest, Station
-from verify.scanning.sight import see_card
+from verify.scanning.requests import Occasion, ScanRequest
+from verify.scanning.sight import opens_benefits, see_card
 from verify.scanning.uses import load_uses
 
 # Faults that only a genuine signature leads to: the card is known, and its log line names it.
@@ -50,93 +48,68 @@ class _Reading:
 
 
 def present(
-    session: Session,
-    scan: ScanRequest,
-    *,
-    station: Station,
-    keys: Mapping[int, IssuerKey],
-    policy: Policy,
-    vault: Vault,
-    now: datetime,
+    session: Session, scan: ScanRequest, *, keys: Mapping[int, IssuerKey], occasion: Occasion
 ) -> Answer:
     """Judge a scan, count a use where it asks for one, and log it whatever the answer is.
 
     The same request again gets its first answer; raises Conflict when its id was used for
     something else. At a gate a good scan is a use at once.
     """
-    earlier = first_answer(
-        session, scan, kind=EntryKind.SCAN, station=station, vault=vault, now=now
-    )
+    earlier = first_answer(session, scan, kind=EntryKind.SCAN, occasion=occasion)
     if earlier is not None:
         return earlier
-    reading = _read(session, scan, station=station, keys=keys, vault=vault, now=now)
-    benefit = _wanted(scan, station, policy)
-    granting = _judge(
-        session, scan, reading, benefit=benefit, station=station, policy=policy, now=now
-    )
-    standing = reading.standing
-    log_entry(
+    reading = _read(session, scan, keys=keys, occasion=occasion)
+    benefit = _wanted(scan, occasion)
+    granting = _judge(session, scan, reading, benefit=benefit, occasion=occasion)
+    verdict, standing, code = granting.verdict, reading.standing, benefit.code if benefit else None
+    log_line(
         session,
-        granting.verdict,
-        kind=EntryKind.SCAN,
-        client_id=scan.id,
-        scan_id=reading.scan,
-        station=station,
+        Line(EntryKind.SCAN, verdict, scan.id, reading.scan, code, scan.document_checked),
         standing=standing,
-        policy_version=policy.version,
-        now=now,
-        benefit=benefit.code if benefit else None,
-        document_checked=scan.document_checked,
-        vault=vault,
+        occasion=occasion,
     )
-    seen = None if standing is None else see_card(standing, granting.verdict, station.place)
     benefits: tuple[BenefitSeen, ...] = ()
-    if standing is not None and reading.refusal is None and not _is_stopped(granting.verdict):
-        uses = load_uses(session, standing.subject_key, scan=reading.scan, now=now)
-        benefits = see_benefits(standing, station, policy=policy, uses=uses, scan=reading.scan)
+    if standing is not None and opens_benefits(verdict):
+        uses = load_uses(session, standing.subject_key, scan=reading.scan, now=occasion.now)
+        benefits = see_benefits(standing, occasion, uses=uses, scan=reading.scan)
     answer = Answer(
         id=scan.id,
         kind=EntryKind.SCAN,
-        verdict=granting.verdict,
-        at=now,
+        verdict=verdict,
+        at=occasion.now,
         scan=scan.id,
-        benefit=benefit.code if benefit else None,
-        card=seen,
+        benefit=code,
+        card=None if standing is None else see_card(standing, verdict, occasion.place),
         benefits=benefits,
         redemption=granting.redemption,
+        lasting=granting.lasting,
     )
-    return remember_answer(session, answer, station=station, vault=vault)
+    return remember_answer(session, answer, occasion=occasion)
 
 
 def _read(
-    session: Session,
-    scan: ScanRequest,
-    *,
-    station: Station,
-    keys: Mapping[int, IssuerKey],
-    vault: Vault,
-    now: datetime,
+    session: Session, scan: ScanRequest, *, keys: Mapping[int, IssuerKey], occasion: Occasion
 ) -> _Reading:
     presentation = read(scan.text, keys)
     if isinstance(presentation, Unread):
         return _Reading(scan.id, refusal=refuse(Reason(presentation.value)))
-    fault = check(presentation, keys, now=now)
+    fault = check(presentation, keys, now=occasion.now)
     if fault is not None and fault not in _GENUINE:
         return _Reading(scan.id, refusal=refuse(Reason(fault.value)))
     serial = presentation.credential.fields.serial
-    standing = load_standing(session, serial, vault=vault)
+    standing = load_standing(session, serial, vault=occasion.vault)
     if standing is None:
         return _Reading(scan.id, refusal=refuse(Reason.UNKNOWN_CARD))
     if fault is not None:
         return _Reading(scan.id, standing, refuse(Reason(fault.value)))
-    first_scan = _claim_proof(session, presentation, scan=scan, station=station)
+    first_scan = _claim_proof(session, presentation, scan=scan, desk_id=occasion.place.desk_id)
     if first_scan is None:
         return _Reading(scan.id, standing, refuse(Reason.REPLAYED))
     return _Reading(first_scan, standing)
 
 
 def _claim_proof(
-    session: Session, presentation: Presentation, *, scan: ScanRequest, station: Station
+    session: Session, presentation: Presentation, *, scan: ScanRequest, desk_id: int
 ) -> UUID | None:
     """Answer the scan that showed this proof first at this desk; None if another desk saw it.
 
@@ -145,7 +118,6 @@ def _claim_proof(
     if presentation.proof is None:
         return scan.id
     serial, at = presentation.credential.fields.serial, presentation.proof.at
-    desk_id = station.place.desk_id
     if insert_once(session, ProofUse, serial=serial, proof_at=at, desk_id=desk_id, scan_id=scan.id):
         return scan.id
     first = session.execute(
@@ -162,48 +134,26 @@ def _judge(
     reading: _Reading,
     *,
     benefit: Benefit | None,
-    station: Station,
-    policy: Policy,
-    now: datetime,
+    occasion: Occasion,
 ) -> Granting:
     if reading.refusal is not None:
         return Granting(reading.refusal)
     standing = reading.standing
     assert standing is not None
-    stopped = judge_standing(standing, station, policy=policy, now=now)
+    stopped = judge_standing(standing, occasion)
     if stopped is not None:
         return Granting(stopped)
     if benefit is not None:
-        return grant_benefit(
-            session,
-            standing,
-            benefit=benefit,
-            station=station,
-            scan=reading.scan,
-            redemption=scan.id,
-            document_checked=scan.document_checked,
-            policy=policy,
-            now=now,
-        )
-    if needs_document(standing, station, document_checked=scan.document_checked):
+        wanted = Wanted(benefit, reading.scan, scan.id, scan.document_checked)
+        return grant_benefit(session, standing, wanted=wanted, occasion=occasion)
+    if needs_document(standing, occasion, document_checked=scan.document_checked):
         return Granting(decision.check(Reason.DOCUMENT_REQUIRED))
     return Granting(decision.check(Reason.CHOOSE_BENEFIT))
 
 
-def _wanted(scan: ScanRequest, station: Station, policy: Policy) -> Benefit | None:
+def _wanted(scan: ScanRequest, occasion: Occasion) -> Benefit | None:
     """Answer the benefit a scan asks for: the one it names, or the one benefit of a gate."""
     if scan.benefit is not None:
-        return policy.benefit(scan.benefit)
-    offered = policy.benefits_at(station.place.kind)
-    return offered[0] if station.place.is_gate and len(offered) == 1 else None
-
-
-def _is_stopped(verdict: Verdict) -> bool:
-    return verdict.reason in {
-        Reason.REPLACED,
-        Reason.REVOKED,
-        Reason.SUSPENDED,
-        Reason.FROZEN,
-        Reason.EXPIRED,
-        Reason.SITE_NOT_COVERED,
-    }
+        return occasion.policy.benefit(scan.benefit)
+    offered = occasion.policy.benefits_at(occasion.place.kind)
+    return offered[0] if occasion.place.is_gate and len(offered) == 1 else None

@@ -54,6 +54,18 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
             lazy_gettext("请核对证件"),
             lazy_gettext("实体卡须看身份证件：证件是本人、末四位与屏幕一致，再点“已核对”"),
         ),
+        Reason.DETAILS_REQUIRED: Words(
+            lazy_gettext("请填写医师"),
+            lazy_gettext("配备健康顾问须填写医师的姓名、科室和职称，再登记"),
+        ),
+        Reason.RELEASED: Words(
+            lazy_gettext("已办结"),
+            lazy_gettext("原来的登记已经结束，可以重新登记"),
+        ),
+        Reason.ENDED_ELSEWHERE: Words(
+            lazy_gettext("已在别处登记"),
+            lazy_gettext("持卡人在其他单位重新登记，本处原来的登记随之结束"),
+        ),
         Reason.UNREADABLE: Words(
             lazy_gettext("读不出"),
             lazy_gettext("这不是绿卡的码：请持卡人打开手机绿卡或出示实体卡，再扫一次"),
@@ -142,13 +154,17 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
             lazy_gettext("不含此项"),
             lazy_gettext("此项不属于持卡人的荣誉：请选择其他服务"),
         ),
+        Reason.RANK_TOO_LOW: Words(
+            lazy_gettext("医师职称不符"),
+            lazy_gettext("没有登记：请改派副主任医师或主任医师，再登记"),
+        ),
         Reason.ALREADY_USED: Words(
             lazy_gettext("已用过"),
             lazy_gettext("次数已用完：请告知持卡人上次的时间和地点，有疑问请打电话"),
         ),
         Reason.ALREADY_ACTIVE: Words(
             lazy_gettext("正在使用"),
-            lazy_gettext("上一次还没有结束：请先办结，再重新登记"),
+            lazy_gettext("上一次还没有结束：请原单位办结，或者结束原来的、在此登记"),
         ),
         Reason.SCAN_UNKNOWN: Words(
             lazy_gettext("请重新扫码"),
@@ -165,6 +181,10 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.VOID_TOO_LATE: Words(
             lazy_gettext("不能撤销"),
             lazy_gettext("只能当天在本处撤销：请本单位管理员联系人才办更正"),
+        ),
+        Reason.NOT_ACTIVE: Words(
+            lazy_gettext("无需办结"),
+            lazy_gettext("这次登记已经结束，或者不是本单位登记的：请刷新名单"),
         ),
     }
 )

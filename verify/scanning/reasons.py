@@ -35,6 +35,9 @@ class Reason(StrEnum):
     VOIDED = "voided"
     CHOOSE_BENEFIT = "choose_benefit"
     DOCUMENT_REQUIRED = "document_required"
+    DETAILS_REQUIRED = "details_required"
+    RELEASED = "released"
+    ENDED_ELSEWHERE = "ended_elsewhere"
     UNREADABLE = "unreadable"
     PAYMENT_CODE = "payment_code"
     OTHER_TOKEN = "other_token"
@@ -56,12 +59,14 @@ class Reason(StrEnum):
     WRONG_DESK = "wrong_desk"
     SITE_NOT_COVERED = "site_not_covered"
     NOT_ENTITLED = "not_entitled"
+    RANK_TOO_LOW = "rank_too_low"
     ALREADY_USED = "already_used"
     ALREADY_ACTIVE = "already_active"
     SCAN_UNKNOWN = "scan_unknown"
     SCAN_TOO_OLD = "scan_too_old"
     SCAN_REFUSED = "scan_refused"
     VOID_TOO_LATE = "void_too_late"
+    NOT_ACTIVE = "not_active"
 
 
 LOOKS: dict[Reason, Look] = {
@@ -71,6 +76,9 @@ LOOKS: dict[Reason, Look] = {
     Reason.VOIDED: Look.CHOOSE,
     Reason.CHOOSE_BENEFIT: Look.CHOOSE,
     Reason.DOCUMENT_REQUIRED: Look.CHOOSE,
+    Reason.DETAILS_REQUIRED: Look.CHOOSE,
+    Reason.RELEASED: Look.CHOOSE,
+    Reason.ENDED_ELSEWHERE: Look.CHOOSE,
     Reason.UNREADABLE: Look.UNREADABLE,
     Reason.PAYMENT_CODE: Look.UNREADABLE,
     Reason.OTHER_TOKEN: Look.UNREADABLE,
@@ -92,17 +100,20 @@ LOOKS: dict[Reason, Look] = {
     Reason.WRONG_DESK: Look.NOT_ENTITLED,
     Reason.SITE_NOT_COVERED: Look.NOT_ENTITLED,
     Reason.NOT_ENTITLED: Look.NOT_ENTITLED,
+    Reason.RANK_TOO_LOW: Look.NOT_ENTITLED,
     Reason.ALREADY_USED: Look.USED,
     Reason.ALREADY_ACTIVE: Look.USED,
     Reason.SCAN_UNKNOWN: Look.UNREADABLE,
     Reason.SCAN_TOO_OLD: Look.STALE,
     Reason.SCAN_REFUSED: Look.STOPPED,
     Reason.VOID_TOO_LATE: Look.USED,
+    Reason.NOT_ACTIVE: Look.USED,
 }
 
 _TEXT = {
     Reason.GRANTED,
     Reason.NOT_ENTITLED,
+    Reason.RANK_TOO_LOW,
     Reason.WRONG_DESK,
     Reason.SITE_NOT_COVERED,
 }

@@ -1,16 +1,21 @@
-"""What a desk sends: a scan, a redemption, a void; and who sends it from where."""
+"""What a desk sends: a scan, a redemption, a void, a release; who sends it, from where, when."""
 
 import hashlib
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic_core import to_json
 
+from core.encryption import Vault
+from core.policy.model import Policy
 from partners.places import Place
+from verify.lasting.particulars import Particulars
 
 MAX_TEXT = 4096
 MAX_NOTE = 500
+NO_PARTICULARS = Particulars()
 
 
 class VoidReason(StrEnum):
@@ -29,6 +34,21 @@ class Station:
     place: Place
     account_id: int | None = None
     device_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What every request is judged by: its desk, the policy, the vault and the moment."""
+
+    station: Station
+    policy: Policy
+    vault: Vault
+    now: datetime
+
+    @property
+    def place(self) -> Place:
+        """The desk's place."""
+        return self.station.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,7 @@ class RedemptionRequest:
     benefit: str
     document_checked: bool = False
     note: str | None = None
+    particulars: Particulars = NO_PARTICULARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,16 @@ class VoidRequest:
     note: str | None = None
 
 
-DeskRequest = ScanRequest | RedemptionRequest | VoidRequest
+@dataclass(frozen=True, slots=True)
+class ReleaseRequest:
+    """A stay or an assignment that is over; `redemption` began it at a desk of the partner."""
+
+    id: UUID
+    redemption: UUID
+    note: str | None = None
+
+
+DeskRequest = ScanRequest | RedemptionRequest | VoidRequest | ReleaseRequest
 
 
 def body_hash(request: DeskRequest) -> bytes:

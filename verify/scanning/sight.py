@@ -9,20 +9,26 @@ from verify.scanning.answer import CardSeen
 from verify.scanning.decision import Verdict
 from verify.scanning.reasons import Outcome, Reason
 
-_SHOWS_HOLDER = frozenset(
+_ABOUT_A_BENEFIT = frozenset(
     {
         Reason.ALREADY_USED,
         Reason.ALREADY_ACTIVE,
         Reason.NOT_ENTITLED,
+        Reason.RANK_TOO_LOW,
         Reason.WRONG_DESK,
-        Reason.SITE_NOT_COVERED,
     }
 )
+"""Refusals of one benefit: the card is good here, and the others may be used."""
+
+
+def opens_benefits(verdict: Verdict) -> bool:
+    """Answer whether the desk sees what its benefits come to for this holder."""
+    return verdict.outcome is not Outcome.REFUSED or verdict.reason in _ABOUT_A_BENEFIT
 
 
 def see_card(standing: Standing, verdict: Verdict, place: Place) -> CardSeen:
     """Answer what this desk sees of the card; a card that opens nothing shows its number only."""
-    shows_holder = verdict.outcome is not Outcome.REFUSED or verdict.reason in _SHOWS_HOLDER
+    shows_holder = opens_benefits(verdict) or verdict.reason is Reason.SITE_NOT_COVERED
     compares_document = shows_holder and (
         standing.form is CredentialForm.PRINTED or place.kind is not PartnerKind.SCENIC
     )

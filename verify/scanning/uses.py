@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from core.clock import shanghai_year
@@ -101,3 +101,14 @@ def take_use(
         )
         for slot in range(1, (benefit.limit.slots or 1) + 1)
     )
+
+
+def free_use(session: Session, desk_id: int, redemption: UUID) -> bool:
+    """Give a use's slot back; False when somebody else has done so already.
+
+    On PostgreSQL the delete waits for a concurrent one to commit or roll back.
+    """
+    freed = session.connection().execute(
+        delete(QuotaSlot).where(QuotaSlot.desk_id == desk_id, QuotaSlot.redemption_id == redemption)
+    )
+    return freed.rowcount > 0

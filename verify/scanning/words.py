@@ -124,7 +124,10 @@ def _basis_line(
         return None
     citation = Citation(Basis.OFFICE)
     rule = policy.grade_rule(place.kind)
-    if verdict.reason in SETTINGS:
+    if verdict.reason is Reason.RANK_TOO_LOW and benefit and benefit.physician:
+        term = benefit.physician.term
+        citation = Citation(Basis.TEXT, article=benefit.article, term=term)
+    elif verdict.reason in SETTINGS:
         citation = setting_citation(policy, SETTINGS[verdict.reason])
     elif verdict.reason is Reason.SITE_NOT_COVERED and rule:
         citation = Citation(Basis.TEXT, article=rule.article, term=rule.term)
@@ -139,8 +142,12 @@ def _basis_line(
 
 def _detail(answer: Answer, policy: Policy, language: Language) -> str | None:
     verdict = answer.verdict
+    if answer.former is not None:
+        former = _since(answer.former, language)
+        return gettext("原来的登记已结束（%(former)s）", former=former)
     if verdict.earlier is not None:
-        return _when_and_where(verdict.earlier, language)
+        active = verdict.reason is Reason.ALREADY_ACTIVE
+        return (_since if active else _when_and_where)(verdict.earlier, language)
     match verdict.reason:
         case Reason.EXPIRED if answer.card:
             return gettext("有效期至 %(day)s", day=show_day(answer.card.expires_on))
@@ -159,6 +166,11 @@ def _when_and_where(use: Use, language: Language) -> str:
     return gettext("%(when)s，%(where)s", when=show_moment(use.at), where=where)
 
 
+def _since(use: Use, language: Language) -> str:
+    where = use.where_en if language is Language.EN else use.where
+    return gettext("%(where)s，自%(day)s起", where=where, day=show_day(use.at))
+
+
 def _remaining(seen: BenefitSeen, benefit: Benefit) -> str:
     match benefit.limit.kind:
         case LimitKind.UNLIMITED:
@@ -175,7 +187,8 @@ def _why_not(verdict: Verdict, language: Language) -> str:
     title = title_of(verdict.reason)
     if verdict.earlier is None:
         return title
-    use = _when_and_where(verdict.earlier, language)
+    active = verdict.reason is Reason.ALREADY_ACTIVE
+    use = (_since if active else _when_and_where)(verdict.earlier, language)
     return gettext("%(title)s：%(use)s", title=title, use=use)
 
 

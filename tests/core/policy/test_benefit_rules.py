@@ -90,6 +90,28 @@ BREAKS = {
         "names its 'setting'",
         "Add or remove",
     ),
+    "adviser_of_any_rank": Break(
+        "    physician: {least_rank: associate_chief, term: 副高职称以上}\n",
+        "",
+        "assignment\n",
+        "has a 'physician'",
+        "least rank",
+    ),
+    "rank_that_the_article_does_not_name": Break(
+        "least_rank: associate_chief, term: 副高职称以上",
+        "least_rank: chief, term: 正高职称以上",
+        "正高职称以上",
+        "does not stand in article 21",
+        "own words",
+    ),
+    "stay_without_end": Break(
+        STAYS,
+        "limit: {kind: unlimited, basis: office, setting: service_tickets}",
+        "unlimited, basis: office, setting: service_tickets}\n    notes:\n      - basis: text\n"
+        "        term: 就近保障",
+        "limit of kind one_active",
+        "Change",
+    ),
     "scannable_nowhere": Break(
         "    partner_kind: scenic\n    scannable",
         "    scannable",

@@ -13,6 +13,7 @@ from core.policy.vocabulary import (
     Honour,
     LimitKind,
     PartnerKind,
+    PhysicianRank,
     RecordedAs,
 )
 
@@ -68,7 +69,7 @@ MATRIX = (
         UNLIMITED, None, OFFICE, RecordedAs.TICKET),
     Row("public_culture", "公共文化", 21, HONOUR, ALL, SERVICE_DESK,
         UNLIMITED, None, OFFICE, RecordedAs.TICKET),
-    Row("title_review", "职称评审不受限", 22, HONOUR, ALL, None,
+    Row("title_review", "职称评审不受限", 22, HONOUR, ALL, SERVICE_DESK,
         UNLIMITED, None, OFFICE, RecordedAs.STANDING),
     Row("monthly_visit", "每月走访座谈", 23, HONOUR, ALL, None,
         UNLIMITED, None, TEXT, RecordedAs.VISIT),
@@ -106,7 +107,7 @@ def test_a_desk_offers_its_own_benefits_in_file_order(policy: Policy, kind: Part
     assert offered == [row.code for row in MATRIX if row.at is kind]
 
 
-@pytest.mark.parametrize("code", ["reward", "title_review", "monthly_visit"])
+@pytest.mark.parametrize("code", ["reward", "monthly_visit"])
 def test_no_desk_scans_for_what_only_the_office_gives(policy: Policy, code: str) -> None:
     benefit = policy.benefit(code)
     assert not benefit.scannable
@@ -123,6 +124,13 @@ def test_rights_of_several_honours_add_up(policy: Policy) -> None:
     assert not policy.entitled((), "checkup")
     assert not policy.entitled((YOUCAI, XIANCAI), "health_adviser")
     assert policy.entitled((YOUCAI, SPECIAL), "health_adviser")
+
+
+@pytest.mark.parametrize("rank", PhysicianRank)
+def test_a_health_adviser_is_associate_chief_or_above(policy: Policy, rank: PhysicianRank) -> None:
+    rule = policy.benefit("health_adviser").physician
+    assert rule is not None
+    assert rule.met_by(rank) == (rank in {PhysicianRank.ASSOCIATE_CHIEF, PhysicianRank.CHIEF})
 
 
 @pytest.mark.parametrize(

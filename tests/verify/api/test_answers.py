@@ -16,7 +16,7 @@ from tests.verify.api.calls import Device
 FIELDS = {
     *("id", "kind", "outcome", "reason", "basis", "article", "look", "title", "detail"),
     *("next_step", "basis_line", "notes", "telephone", "at", "scan", "benefit", "card"),
-    *("benefits", "redemption", "earlier"),
+    *("benefits", "redemption", "earlier", "stay", "adviser", "former"),
 }
 CARD_FIELDS = {
     *("number", "name", "honours", "expires_on", "form"),

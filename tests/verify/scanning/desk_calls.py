@@ -1,4 +1,4 @@
-"""Calls the three use cases of a desk the way its routes do."""
+"""Calls the four use cases of a desk the way its routes do."""
 
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -8,12 +8,17 @@ from sqlalchemy import func, select
 from cardholders.keys.keyring import load_keys
 from partners.models import Desk
 from tests.bed.factories import World
+from verify.lasting.particulars import Particulars
 from verify.scanning.answer import Answer
 from verify.scanning.models import UsageEntry
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
+from verify.scanning.release import release_use
 from verify.scanning.requests import (
+    NO_PARTICULARS,
+    Occasion,
     RedemptionRequest,
+    ReleaseRequest,
     ScanRequest,
     VoidReason,
     VoidRequest,
@@ -40,15 +45,7 @@ class DeskCalls:
         parts = self.world.parts
         request = ScanRequest(request_id or uuid4(), text, benefit, document_checked)
         with parts.database.writing() as session:
-            return present(
-                session,
-                request,
-                station=self.world.station(self.desk),
-                keys=load_keys(session),
-                policy=parts.policy,
-                vault=parts.vault,
-                now=self.world.clock(),
-            )
+            return present(session, request, keys=load_keys(session), occasion=self.occasion())
 
     def redeem(
         self,
@@ -57,33 +54,32 @@ class DeskCalls:
         *,
         request_id: UUID | None = None,
         document_checked: bool = False,
+        particulars: Particulars = NO_PARTICULARS,
     ) -> Answer:
         """Use a benefit on a scan."""
-        parts = self.world.parts
-        request = RedemptionRequest(request_id or uuid4(), scan, benefit, document_checked)
-        with parts.database.writing() as session:
-            return redeem(
-                session,
-                request,
-                station=self.world.station(self.desk),
-                policy=parts.policy,
-                vault=parts.vault,
-                now=self.world.clock(),
-            )
+        request = RedemptionRequest(
+            request_id or uuid4(), scan, benefit, document_checked, particulars=particulars
+        )
+        with self.world.parts.database.writing() as session:
+            return redeem(session, request, occasion=self.occasion())
 
     def void(self, redemption: UUID, *, request_id: UUID | None = None) -> Answer:
         """Take a use back."""
-        parts = self.world.parts
         request = VoidRequest(request_id or uuid4(), redemption, VoidReason.NOT_USED)
-        with parts.database.writing() as session:
-            return void_redemption(
-                session,
-                request,
-                station=self.world.station(self.desk),
-                policy=parts.policy,
-                vault=parts.vault,
-                now=self.world.clock(),
-            )
+        with self.world.parts.database.writing() as session:
+            return void_redemption(session, request, occasion=self.occasion())
+
+    def release(self, redemption: UUID, *, request_id: UUID | None = None) -> Answer:
+        """End a stay or an assignment."""
+        request = ReleaseRequest(request_id or uuid4(), redemption)
+        with self.world.parts.database.writing() as session:
+            return release_use(session, request, occasion=self.occasion())
+
+    def occasion(self) -> Occasion:
+        """Answer what the desk's requests are judged by now."""
+        parts = self.world.parts
+        station = self.world.station(self.desk)
+        return Occasion(station, parts.policy, parts.vault, self.world.clock())
 
     def log(self) -> list[UsageEntry]:
         """Answer the desk's lines of the usage log, oldest first."""
