@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from verify.usage.filters import UsageFilters
 from verify.usage.totals import Counts, Totals
@@ -12,7 +11,6 @@ MOST_DAYS = 62
 HEIGHT = 100
 STEP = 10
 GAP = 1
-MONTH = "%Y-%m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,16 @@ class Chart:
 def draw_chart(totals: Totals, filters: UsageFilters, *, today: date) -> Chart:
     """Answer the chart of the days asked for; of the days with lines where none were."""
     days = dict(totals.days)
-    first = filters.from_day or min(days, default=today)
     last = max([min(filters.to_day or today, today), *days])
+    first = min(filters.from_day or min(days, default=today), last)
     monthly = (last - first).days >= MOST_DAYS
-    if monthly:
-        months = groupby(totals.days, key=lambda each: each[0].strftime(MONTH))
-        figures = [(month, _sum(counts for _, counts in each)) for month, each in months]
-    else:
-        figures = [(day.isoformat(), days.get(day, Counts())) for day in _days(first, last)]
-    greatest = max((counts.uses for _, counts in figures), default=0)
+    figures = {_label(day, monthly=monthly): Counts() for day in _days(first, last)}
+    for day, counts in totals.days:
+        figures[_label(day, monthly=monthly)] += counts
+    greatest = max(counts.uses for counts in figures.values())
     columns = tuple(
         ChartColumn(label, counts, place * STEP + GAP, _height(counts.uses, greatest))
-        for place, (label, counts) in enumerate(figures)
+        for place, (label, counts) in enumerate(figures.items())
     )
     return Chart(columns, greatest, monthly)
 
@@ -68,8 +64,8 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=each) for each in range((last - first).days + 1))
 
 
-def _sum(counts: Iterable[Counts]) -> Counts:
-    return sum(counts, Counts())
+def _label(day: date, *, monthly: bool) -> str:
+    return day.strftime("%Y-%m") if monthly else day.isoformat()
 
 
 def _height(uses: int, greatest: int) -> int:
