@@ -38,6 +38,7 @@ class DeskLine:
     """A desk of the partner; `is_open` is False for one that is closed for good."""
 
     id: int
+    site_id: int
     site: str
     name: str
     profile: DeskProfile
@@ -53,6 +54,7 @@ def load_desks(
     desks = session.execute(
         select(
             Desk.id,
+            Desk.site_id,
             Desk.profile,
             Desk.closed_at,
             (Site.name_en if english else Site.name).label("site"),
@@ -70,6 +72,7 @@ def load_desks(
     return tuple(
         DeskLine(
             id=desk.id,
+            site_id=desk.site_id,
             site=desk.site,
             name=desk.name,
             profile=desk.profile,

@@ -1,4 +1,4 @@
-"""Words for kinds of partners, for desks, and for how a device stands."""
+"""Words for kinds of partners, their people and desks, and for how a grade or a device stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from core.accounts.roles import Role
 from core.policy.vocabulary import PartnerKind
 from partners.list_desks import DeviceState
+from partners.list_partners import Cover
 from partners.models import DeskProfile
+from partners.standing import GradeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +44,26 @@ DEVICE_STATES: Mapping[DeviceState, StateWords] = MappingProxyType(
         DeviceState.RUN_OUT: StateWords(lazy_gettext("接入码已过期"), "past"),
         DeviceState.ENROLLED: StateWords(lazy_gettext("已接入"), "on"),
         DeviceState.REVOKED: StateWords(lazy_gettext("已停用"), "off"),
+    }
+)
+STAFF_ROLES: Mapping[Role, LazyString] = MappingProxyType(
+    {
+        Role.OPERATOR: lazy_gettext("服务台人员"),
+        Role.PARTNER_MANAGER: lazy_gettext("单位管理员"),
+    }
+)
+GRADE_STATES: Mapping[GradeState, StateWords] = MappingProxyType(
+    {
+        GradeState.CURRENT: StateWords(lazy_gettext("现行"), "on"),
+        GradeState.COMING: StateWords(lazy_gettext("尚未开始"), "wait"),
+        GradeState.PAST: StateWords(lazy_gettext("已终止"), "past"),
+        GradeState.VOID: StateWords(lazy_gettext("登记有误，已作废"), "off"),
+    }
+)
+COVERS: Mapping[Cover, LazyString] = MappingProxyType(
+    {
+        Cover.ALL: lazy_gettext("适用与否"),
+        Cover.COVERED: lazy_gettext("今日适用"),
+        Cover.NOT_COVERED: lazy_gettext("等级已终止或未登记"),
     }
 )

@@ -1,0 +1,57 @@
+"""What every page about partners may call: words for codes, in the language of the request."""
+
+from typing import Any
+
+from core.clock import shanghai_date
+from core.policy.document import Text
+from core.policy.vocabulary import Language, PartnerKind
+from core.web.language import current_language
+from core.web.services import services
+from partners.models import Desk, Partner, Site
+from partners.words import (
+    COVERS,
+    DEVICE_STATES,
+    GRADE_STATES,
+    PARTNER_KINDS,
+    PROFILES,
+    STAFF_ROLES,
+)
+
+
+def page_words() -> dict[str, Any]:
+    """Answer the context of the templates about partners."""
+    parts, language = services(), current_language()
+
+    def in_language(text: Text) -> str:
+        return text.in_(language)
+
+    def named(thing: Partner | Site | Desk) -> str:
+        return thing.name_en if language is Language.EN else thing.name
+
+    def division_name(code: str) -> str:
+        for division in parts.policy.divisions:
+            if division.code == code:
+                return in_language(division.name)
+        return code
+
+    def grade_name(kind: PartnerKind, code: str) -> str:
+        rule = parts.policy.grade_rule(kind)
+        for grade in rule.grades if rule else ():
+            if grade.code == code:
+                return in_language(grade.name)
+        return code
+
+    return {
+        "policy": parts.policy,
+        "today": shanghai_date(parts.now()),
+        "in_language": in_language,
+        "named": named,
+        "division_name": division_name,
+        "grade_name": grade_name,
+        "kind_words": PARTNER_KINDS,
+        "cover_words": COVERS,
+        "profile_words": PROFILES,
+        "role_words": STAFF_ROLES,
+        "grade_state_words": GRADE_STATES,
+        "state_words": DEVICE_STATES,
+    }
