@@ -183,6 +183,7 @@ def _inflate(*, uri: str, iat: int, exp: int, ttl: int, lst: str) -> StatusList 
         entries = inflater.decompress(decode_base64url(lst), _LIST_BYTES + 1)
     except (ValueError, zlib.error):
         return StatusListFault.UNREADABLE
-    if not inflater.eof or len(entries) != _LIST_BYTES:
+    whole = inflater.eof and not inflater.unused_data
+    if not whole or len(entries) != _LIST_BYTES:
         return StatusListFault.UNREADABLE
     return StatusList(uri=uri, iat=iat, exp=exp, ttl=ttl, entries=entries)

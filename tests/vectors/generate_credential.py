@@ -46,6 +46,7 @@ from tests.core.credential.mutants import (
 )
 from tests.vectors.bad_texts import list_bad_texts
 from tests.vectors.edge_signatures import list_edges, list_leading_zeros
+from tests.vectors.status_lists import build_status_lists
 
 PATH = Path(__file__).with_name("credential.json")
 
@@ -71,6 +72,7 @@ def build_vectors() -> dict[str, object]:
             _request(EVEN_PHONE, 0, "GET", "/phone/state"),
             _request(ODD_PHONE, 0xFFFFFFFFFFFF, "POST", "/phone/clock"),
         ],
+        "status_lists": build_status_lists(),
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from core.credential.fields import Presentation
 from core.credential.phone_key import read_phone_key
 from core.credential.read import read
 from core.credential.request_proof import check_request_proof, read_request_proof
+from core.credential.status_list import StatusList, StatusListFault, read_status_list
 from core.credential.tokens import presentation_text
 from core.credential.unread import Unread
 from tests.core.credential.fixed import KEYS
@@ -35,6 +37,7 @@ def test_the_file_is_what_its_script_writes() -> None:
 def test_every_reason_and_every_fault_has_a_vector() -> None:
     assert {vector["unread"] for vector in VECTORS["unread"]} == set(Unread)
     assert {vector["fault"] for vector in VECTORS["judged"]} == {*Fault, None}
+    assert {vector["fault"] for vector in VECTORS["status_lists"]} == {*StatusListFault, None}
 
 
 @pytest.mark.parametrize("vector", _named("presentations"))
@@ -82,3 +85,15 @@ def test_a_request_proof_is_accepted(vector: dict[str, object]) -> None:
     assert (proof.serial, proof.jti) == (vector["serial"], vector["jti"])
     method, path = str(vector["method"]), str(vector["path"])
     assert check_request_proof(proof, phone_key, method=method, path=path, now=_at(proof.at))
+
+
+@pytest.mark.parametrize("vector", _named("status_lists"))
+def test_a_status_list_is_read_or_refused_by_its_first_fault(vector: dict[str, Any]) -> None:
+    now = _at(vector["now"]).replace(microsecond=999_999)
+    asked = {"uri": vector["uri"], "now": now, "seen_iat": vector["seen_iat"]}
+    found = read_status_list(vector["text"], KEYS, **asked)
+    if vector["fault"] is not None:
+        assert found == vector["fault"]
+        return
+    assert isinstance(found, StatusList)
+    assert {str(idx): found.value_at(idx) for idx in map(int, vector["values"])} == vector["values"]

@@ -16,6 +16,7 @@ import {
   requestSigningInput,
 } from "../../../../static/js/credential/phone.js";
 import { read } from "../../../../static/js/credential/read.js";
+import { readStatusList } from "../../../../static/js/credential/status-list.js";
 import { presentationText } from "../../../../static/js/credential/tokens.js";
 
 const file = new URL("../../../vectors/credential.json", import.meta.url);
@@ -64,6 +65,19 @@ for (const vector of vectors.bindings) {
 for (const vector of vectors.requests) {
   test(`request to ${vector.method} ${vector.path}`, async () => {
     await assertSigned(vector, requestSigningInput(vector.serial, vector));
+  });
+}
+
+for (const { name, text, uri, now, seen_iat: seenIat, fault, values } of vectors.status_lists) {
+  test(`status list, ${name}: ${fault}`, async () => {
+    const list = await readStatusList(text, keys, { uri, now: now * 1000 + 999, seenIat });
+    if (fault !== null) {
+      assert.equal(list, fault);
+      return;
+    }
+    for (const [idx, value] of Object.entries(values)) assert.equal(list.valueAt(Number(idx)), value);
+    for (const idx of [-1, 0.5, 131072]) assert.throws(() => list.valueAt(idx), RangeError);
+    assert.deepEqual([list.uri, list.exp - list.iat, list.ttl], [uri, 86400, 900]);
   });
 }
 
