@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import Card, CardCredential, CardState, CredentialState
 from cardholders.people.models import DocumentType, Holder, HonourGrant, Photo
 from core.credential.fields import CredentialForm, in_order
+from core.database.base import table_of
 from core.encryption import Vault
 from core.policy.vocabulary import Honour
 
@@ -38,9 +40,39 @@ class Standing:
     honours: tuple[Honour, ...]
 
 
+_CREDENTIALS, _CARDS, _HOLDERS, _PHOTOS, _HONOURS = (
+    table_of(each) for each in (CardCredential, Card, Holder, Photo, HonourGrant)
+)
+_STANDING = (
+    select(
+        _CREDENTIALS.c.id,
+        _CREDENTIALS.c.serial,
+        _CREDENTIALS.c.form,
+        _CREDENTIALS.c.state,
+        _CARDS.c.id.label("card_id"),
+        _CARDS.c.number,
+        _CARDS.c.state.label("card_state"),
+        _CARDS.c.expires_on,
+        _HOLDERS.c.id.label("holder_id"),
+        _HOLDERS.c.subject_key,
+        _HOLDERS.c.name,
+        _HOLDERS.c.document_type,
+        _HOLDERS.c.document_sealed,
+        _PHOTOS.c.holder_id.label("photo"),
+        _HONOURS.c.honour,
+    )
+    .join(_CARDS, _CARDS.c.id == _CREDENTIALS.c.card_id)
+    .join(_HOLDERS, _HOLDERS.c.id == _CARDS.c.holder_id)
+    .outerjoin(_PHOTOS, _PHOTOS.c.holder_id == _HOLDERS.c.id)
+    .outerjoin(_HONOURS, (_HONOURS.c.holder_id == _HOLDERS.c.id) & (_HONOURS.c.ended_on.is_(None)))
+)
+_BY_SERIAL = _STANDING.where(_CREDENTIALS.c.serial == bindparam("which"))
+_BY_ID = _STANDING.where(_CREDENTIALS.c.id == bindparam("which"))
+
+
 def load_standing(session: Session, serial: int, *, vault: Vault) -> Standing | None:
     """Answer what stands behind a credential's serial, or None when the issuer has none."""
-    return _load(session, CardCredential.serial == serial, vault)
+    return _load(session, _BY_SERIAL, which=serial, vault=vault)
 
 
 def load_standing_of(
@@ -49,37 +81,11 @@ def load_standing_of(
     """Answer what stands behind a credential that a log line names, or None."""
     if credential_id is None:
         return None
-    return _load(session, CardCredential.id == credential_id, vault)
+    return _load(session, _BY_ID, which=credential_id, vault=vault)
 
 
-def _load(session: Session, which: ColumnElement[bool], vault: Vault) -> Standing | None:
-    rows = session.execute(
-        select(
-            CardCredential.id,
-            CardCredential.serial,
-            CardCredential.form,
-            CardCredential.state,
-            Card.id.label("card_id"),
-            Card.number,
-            Card.state.label("card_state"),
-            Card.expires_on,
-            Holder.id.label("holder_id"),
-            Holder.subject_key,
-            Holder.name,
-            Holder.document_type,
-            Holder.document_sealed,
-            Photo.holder_id.label("photo"),
-            HonourGrant.honour,
-        )
-        .join(Card, Card.id == CardCredential.card_id)
-        .join(Holder, Holder.id == Card.holder_id)
-        .outerjoin(Photo, Photo.holder_id == Holder.id)
-        .outerjoin(
-            HonourGrant,
-            (HonourGrant.holder_id == Holder.id) & (HonourGrant.ended_on.is_(None)),
-        )
-        .where(which)
-    ).all()
+def _load(session: Session, statement: Select[Any], *, which: int, vault: Vault) -> Standing | None:
+    rows = session.connection().execute(statement, {"which": which}).all()
     if not rows:
         return None
     first = rows[0]

@@ -1,6 +1,7 @@
 """The issuer's keys as the rest of the software uses them, loaded from their records."""
 
 from functools import lru_cache
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
     EllipticCurvePrivateKey,
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from cardholders.keys.models import IssuerKeyRecord
 from core.credential.issuer_key import IssuerAlgorithm, IssuerKey, SigningKey
+from core.database.base import table_of
 from core.encryption import Vault
 
 PRIVATE = "issuer_keys.private"
@@ -24,31 +26,22 @@ class NoSigningKeyError(RuntimeError):
     """The issuer has no key to sign with: `flask keys generate` makes the first one."""
 
 
+_RECORDS = table_of(IssuerKeyRecord)
+_ALL_KEYS = select(
+    _RECORDS.c.number,
+    _RECORDS.c.kid,
+    _RECORDS.c.algorithm,
+    _RECORDS.c.issuer,
+    _RECORDS.c.status_base,
+    _RECORDS.c.public_pem,
+    _RECORDS.c.retired_at,
+)
+
+
 def load_keys(session: Session) -> dict[int, IssuerKey]:
     """Answer every key the issuer ever had, by number; retired ones say since when."""
-    records = session.execute(
-        select(
-            IssuerKeyRecord.number,
-            IssuerKeyRecord.kid,
-            IssuerKeyRecord.algorithm,
-            IssuerKeyRecord.issuer,
-            IssuerKeyRecord.status_base,
-            IssuerKeyRecord.public_pem,
-            IssuerKeyRecord.retired_at,
-        )
-    ).all()
-    return {
-        each.number: IssuerKey(
-            number=each.number,
-            kid=each.kid,
-            algorithm=IssuerAlgorithm(each.algorithm),
-            issuer=each.issuer,
-            status_base=each.status_base,
-            public_key=_public_key(each.public_pem),
-            retired_at=each.retired_at,
-        )
-        for each in records
-    }
+    records = session.connection().execute(_ALL_KEYS).all()
+    return {each.number: _issuer_key(tuple(each)) for each in records}
 
 
 def load_signing_key(session: Session, *, vault: Vault) -> SigningKey:
@@ -69,7 +62,17 @@ def load_signing_key(session: Session, *, vault: Vault) -> SigningKey:
 
 
 @lru_cache(maxsize=512)
-def _public_key(pem: bytes) -> EllipticCurvePublicKey:
-    key = load_pem_public_key(pem)
-    assert isinstance(key, EllipticCurvePublicKey)
-    return key
+def _issuer_key(record: tuple[Any, ...]) -> IssuerKey:
+    """Make a key of its record's columns, once for each content: retiring is a new content."""
+    number, kid, algorithm, issuer, status_base, public_pem, retired_at = record
+    public_key = load_pem_public_key(public_pem)
+    assert isinstance(public_key, EllipticCurvePublicKey)
+    return IssuerKey(
+        number=number,
+        kid=kid,
+        algorithm=IssuerAlgorithm(algorithm),
+        issuer=issuer,
+        status_base=status_base,
+        public_key=public_key,
+        retired_at=retired_at,
+    )

@@ -1,12 +1,13 @@
 """The one way to take something only once: an insert that the database itself may decline."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, literal
+from sqlalchemy import Insert, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from core.database.base import Base
+from core.database.base import Base, table_of
 
 
 def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
@@ -15,9 +16,12 @@ def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
     False means that a row with the same unique key stands already. On PostgreSQL the insert
     waits for a concurrent one to commit or roll back before it answers.
     """
-    table = model.__table__
-    assert isinstance(table, Table)
-    dialect = session.get_bind().dialect.name
+    connection = session.connection()
+    statement = _statement(model, connection.dialect.name)
+    return connection.execute(statement, values).first() is not None
+
+
+@cache
+def _statement(model: type[Base], dialect: str) -> Insert:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
-    return session.connection().execute(statement).first() is not None
+    return insert(table_of(model)).on_conflict_do_nothing().returning(literal(1))
