@@ -32,6 +32,7 @@ class Ledger:
         self.cut = 0
         self.unavailable = 0
         self.over = False
+        self.hopeless = False
         self._changed = threading.Condition()
         self._serving = threading.Event()
         self._serving.set()
@@ -73,6 +74,11 @@ class Ledger:
             self._changed.wait_for(lambda: reached() or self.over)
             return not self.over
 
+    def give_up(self) -> None:
+        """Let every client end at its next try without an answer."""
+        self.hopeless = True
+        self._serving.set()
+
     def close(self) -> None:
         """From now on a client that got no answer waits before it sends again."""
         self._serving.clear()
@@ -84,3 +90,4 @@ class Ledger:
     def wait_until_open(self) -> None:
         """Wait, as a client that got no answer does."""
         assert self._serving.wait(ANSWERED_WITHIN_S), "the service did not come back"
+        assert not self.hopeless, "the service could not be started again"

@@ -37,14 +37,14 @@ class Postgres:
         self._child = self._cluster.start()
 
     def kill(self) -> None:
-        """End the server and its backends; these lead sessions of their own."""
+        """End the server and its backends, which lead sessions of their own."""
         pid_file = self._cluster.folder / "cluster" / "postmaster.pid"
         postmaster = int(pid_file.read_text().split()[0])
         backends = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-        self._child.kill()
-        for backend in map(int, backends):
+        for victim in (postmaster, *map(int, backends)):
             with suppress(ProcessLookupError):
-                os.kill(backend, signal.SIGKILL)
+                os.kill(victim, signal.SIGKILL)
+        self._child.stop()  # its shell must bury the server, or the next start finds it alive
 
     def stop(self) -> None:
         """End it in peace."""

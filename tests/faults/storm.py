@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,9 +100,10 @@ def _let_blows_fall(ledger: Ledger, size: Size, blow: Blow, tell: Tell) -> int:
         if not ledger.wait_until(lambda due=due: ledger.answered >= due):  # type: ignore[misc]
             return number
         ledger.close()
-        try:
+        with ExitStack() as failing:
+            failing.callback(ledger.give_up)
             blow(ledger)
-        finally:
-            ledger.open()
+            failing.pop_all()
+        ledger.open()
         tell(f"blow {number + 1} after {due} answers; {ledger.cut} cut, {ledger.unavailable} × 503")
     return size.blows
