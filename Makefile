@@ -1,7 +1,7 @@
 # Thin names for what dev.py does; ARGS are passed on: make test ARGS="-k desk"
 PYTHON ?= python3
 
-.PHONY: help run test check bench
+.PHONY: help run test check bench faults
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*##/ {printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,9 @@ test:  ## every test, on SQLite and PostgreSQL, with a real browser
 
 check:  ## format, lint, types, layers, secrets, catalogue, lock files
 	@$(PYTHON) dev.py check $(ARGS)
+
+faults:  ## kill the service and its databases in mid-load, and count what is lost or doubled
+	@$(PYTHON) dev.py faults $(ARGS)
 
 bench:  ## the measurements in benchmarks/
 	@$(PYTHON) dev.py bench $(ARGS)

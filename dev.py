@@ -98,6 +98,12 @@ def bench(arguments: Sequence[str]) -> int:
     return max(answer(PYTHON, "-m", f"benchmarks.{name}", *options) for name in names or found)
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """Kill the service and its databases in mid-load and count what is lost: [--redemptions N …]."""
+    set_up(for_tests=True)
+    return answer(PYTHON, "-m", "tests.faults", *arguments)
+
+
 def messages(_: Sequence[str]) -> int:
     """Bring translations/ up to date with the texts in the source."""
     set_up(for_tests=True)
@@ -118,6 +124,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "faults": faults,
     "messages": messages,
     "help": usage,
 }
