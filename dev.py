@@ -99,7 +99,7 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def faults(arguments: Sequence[str]) -> int:
-    """Kill the service and its databases in mid-load and count what is lost: [--redemptions N …]."""
+    """Kill service and databases in mid-load, count what is lost: [--redemptions N …]."""
     set_up(for_tests=True)
     return answer(PYTHON, "-m", "tests.faults", *arguments)
 
