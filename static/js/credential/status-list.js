@@ -1,4 +1,4 @@
-/** The signed list of dead credentials, two bits each; reads what core/credential/status_list.py signs. */
+/** The signed list of dead credentials, two bits each; signed by core/credential/status_list.py. */
 
 import { decodeBase64url, join, signingInput, split } from "./compact.js";
 import { verify } from "./es256.js";
