@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from core.accounts.roles import Role
-from core.policy.vocabulary import PartnerKind
+from core.policy.vocabulary import Language, PartnerKind
 from partners.list_desks import DeviceState
 from partners.list_partners import Cover
-from partners.models import DeskProfile
+from partners.models import Desk, DeskProfile, Partner, Site
 from partners.standing import GradeState
 
 
@@ -67,3 +67,8 @@ COVERS: Mapping[Cover, LazyString] = MappingProxyType(
         Cover.NOT_COVERED: lazy_gettext("等级已终止或未登记"),
     }
 )
+
+
+def name_in(language: Language, thing: Partner | Site | Desk) -> str:
+    """Answer what a thing is called in a language."""
+    return thing.name_en if language is Language.EN else thing.name

@@ -8,11 +8,13 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.errors import DomainError
 from core.web.form_fields import show_error
+from core.web.language import current_language
 from core.web.services import services
 from partners.find import find_desk, find_partner, find_site
 from partners.models import Desk, DeskProfile, Partner, Site
 from partners.office.forms import DeskForm, chosen, desk_form
 from partners.open_desk import DeskDetails, close_desk, edit_desk, open_desk, reopen_desk
+from partners.words import name_in
 
 blueprint = Blueprint("desks", __name__, url_prefix="/office")
 
@@ -40,7 +42,8 @@ def add(site_id: int) -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _form_page(form, site, partner), error.status
-    flash(gettext("已开设“%(name)s”。下一步：安排人员或接入设备", name=desk.name))
+    name = name_in(current_language(), desk)
+    flash(gettext("已开设“%(name)s”。下一步：安排人员或接入设备", name=name))
     return redirect(_site_url(site))
 
 
@@ -79,7 +82,8 @@ def close(desk_id: int) -> ResponseReturnValue:
     with parts.database.writing() as session:
         desk = close_desk(session, desk_id, now=parts.now())
         site = find_site(session, desk.site_id)
-    flash(gettext("已关闭“%(name)s”，那里不能再扫码", name=desk.name))
+    name = name_in(current_language(), desk)
+    flash(gettext("已关闭“%(name)s”，那里不能再扫码", name=name))
     return redirect(_site_url(site))
 
 
@@ -90,7 +94,8 @@ def reopen(desk_id: int) -> ResponseReturnValue:
     with services().database.writing() as session:
         desk = reopen_desk(session, desk_id)
         site = find_site(session, desk.site_id)
-    flash(gettext("“%(name)s”已重新开放，原来的人员和设备照旧", name=desk.name))
+    name = name_in(current_language(), desk)
+    flash(gettext("“%(name)s”已重新开放，原来的人员和设备照旧", name=name))
     return redirect(_site_url(site))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.clock import shanghai_date
 from core.policy.document import Text
-from core.policy.vocabulary import Language, PartnerKind
+from core.policy.vocabulary import PartnerKind
 from core.web.language import current_language
 from core.web.services import services
 from partners.models import Desk, Partner, Site
@@ -15,6 +15,7 @@ from partners.words import (
     PARTNER_KINDS,
     PROFILES,
     STAFF_ROLES,
+    name_in,
 )
 
 
@@ -26,7 +27,7 @@ def page_words() -> dict[str, Any]:
         return text.in_(language)
 
     def named(thing: Partner | Site | Desk) -> str:
-        return thing.name_en if language is Language.EN else thing.name
+        return name_in(language, thing)
 
     def division_name(code: str) -> str:
         for division in parts.policy.divisions:

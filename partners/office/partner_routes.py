@@ -18,6 +18,7 @@ from partners.models import Partner
 from partners.office.forms import PartnerForm, chosen, partner_form
 from partners.office.load_partner import load_partner
 from partners.register_partner import PartnerDetails, edit_partner, register_partner
+from partners.words import name_in
 
 blueprint = Blueprint("partners", __name__, url_prefix="/office/partners")
 
@@ -66,7 +67,7 @@ def register() -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _form_page(form), error.status
-    flash(gettext("已登记“%(name)s”。下一步：登记地点", name=partner.name))
+    flash(gettext("已登记“%(name)s”。下一步：登记地点", name=name_in(current_language(), partner)))
     return redirect(url_for("partners.show", partner_id=partner.id))
 
 

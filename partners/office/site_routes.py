@@ -14,6 +14,7 @@ from partners.find import find_partner, find_site
 from partners.models import Partner, Site
 from partners.office.forms import SiteForm, site_form
 from partners.open_site import SiteDetails, edit_site, open_site
+from partners.words import name_in
 
 blueprint = Blueprint("sites", __name__, url_prefix="/office")
 
@@ -44,10 +45,11 @@ def add(partner_id: int) -> ResponseReturnValue:
     except DomainError as error:
         show_error(form, error)
         return _form_page(form, partner), error.status
+    name = name_in(current_language(), site)
     if parts.policy.grade_rule(partner.kind):
-        flash(gettext("已登记地点“%(name)s”。下一步：登记等级和服务台", name=site.name))
+        flash(gettext("已登记地点“%(name)s”。下一步：登记等级和服务台", name=name))
     else:
-        flash(gettext("已登记地点“%(name)s”。下一步：登记服务台", name=site.name))
+        flash(gettext("已登记地点“%(name)s”。下一步：登记服务台", name=name))
     return redirect(_site_url(site))
 
 
