@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Generic, TypeAlias, TypeVar
+from unicodedata import category
 
 from flask_babel import gettext
 from xlsxwriter import Workbook
@@ -40,9 +41,15 @@ class CellKind(StrEnum):
     MOMENT = "moment"
 
 
+TEXT_FORMAT = 49
+"""Excel's own number of the format "@", text."""
+NOT_IN_XML = frozenset({"Cc", "Cs"})
+NONCHARACTERS = "\ufffe\uffff"
+
+
 # A text cell is marked as text for good: editing it in Excel makes no formula of it either.
 FORMATS: dict[CellKind, dict[str, object]] = {
-    CellKind.TEXT: {"num_format": "@", "quote_prefix": True, "valign": "top"},
+    CellKind.TEXT: {"num_format": TEXT_FORMAT, "quote_prefix": True, "valign": "top"},
     CellKind.NUMBER: {"num_format": "#,##0", "valign": "top"},
     CellKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
     CellKind.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"},
@@ -139,7 +146,11 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: Cell, look: For
 
 
 def _plain(text: str) -> str:
-    return "".join(each if each.isprintable() or each in "\n\t" else "�" for each in text)
+    return "".join(each if _is_kept(each) else "�" for each in text)
+
+
+def _is_kept(sign: str) -> bool:
+    return sign in "\n\t" or not (category(sign) in NOT_IN_XML or sign in NONCHARACTERS)
 
 
 def _write_about(book: Workbook, about: About, count: int, heading: Format) -> None:

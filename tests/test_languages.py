@@ -28,7 +28,7 @@ ENTERED = re.compile(
 )
 EXAMPLE = re.compile(r"For example: .*")
 # Keys, formats and protocols have no Chinese names.
-SAME_IN_CHINESE = frozenset({"Esc", "https", "JavaScript", "JPEG", "MB", "PNG", "WebP"})
+SAME_IN_CHINESE = frozenset({"Esc", "Excel", "https", "JavaScript", "JPEG", "MB", "PNG", "WebP"})
 FOUND = 302
 FEWEST_PAGES = 15
 PAYMENT_CODE = "280000000000000000"

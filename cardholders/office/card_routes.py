@@ -101,7 +101,9 @@ def front(card_id: int) -> ResponseReturnValue:
             now=parts.now(),
         )
     name = f"{card.number}-front.png"
-    return send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)
+    response = send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "no-store"  # it shows a face and a code that works
+    return response
 
 
 @blueprint.get("/cards/<row:card_id>/back.png")

@@ -17,7 +17,8 @@ class shanghai_day(GenericFunction[Any]):  # noqa: N801  # it is called as SQL f
 
 @compiles(shanghai_day, "sqlite")
 def _in_sqlite(element: shanghai_day, compiler: SQLCompiler, **words: Any) -> str:
-    return f"date({compiler.process(element.clauses, **words)}, '+8 hours')"
+    # To the second: SQLite rounds, and the last microsecond of a day would become the next one.
+    return f"date(substr({compiler.process(element.clauses, **words)}, 1, 19), '+8 hours')"
 
 
 @compiles(shanghai_day, "postgresql")

@@ -39,6 +39,7 @@ def send_spreadsheet(
         file.seek(0)
         response = send_file(file, mimetype=XLSX, etag=False)
         unsent.pop_all()
+    response.headers["Cache-Control"] = "no-store"  # a sent file may be cached unless it says so
     day = shanghai_date(now).isoformat()
     in_words = quote(f"{title}-{day}.xlsx", safe="")
     response.headers.set(

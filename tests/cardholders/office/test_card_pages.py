@@ -75,6 +75,7 @@ def test_the_front_carries_a_code_that_scans_and_the_download_is_noted(
     front = client.post(f"{url}/front.png")
     assert front.mimetype == "image/png"
     assert f"{card.number}-front.png" in front.headers["Content-Disposition"]
+    assert front.headers["Cache-Control"] == "no-store"
     with Image.open(BytesIO(front.data)) as picture:
         codes = zxingcpp.read_barcodes(picture)
     presentation = read(codes[0].text, {})
