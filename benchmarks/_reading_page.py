@@ -49,7 +49,7 @@ held for that, by the size of its modules. Plastic has {PRINTED_MM:.2f} mm today
 
 ADVICE = """\
 So plastic must not be printed smaller than it is, and modules of 0.75 mm, 34 mm in all on a card \
-54 mm high, would reach half as far again. A desk that cannot look from that near needs a camera of \
+54 mm high, would reach half as far again. A desk that cannot look from so near needs a camera of \
 more pixels or a narrower angle.
 
 Held straight to the camera the two decoders read nearly alike. Tilted they do not: what the \
