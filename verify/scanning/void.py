@@ -1,5 +1,6 @@
 """A void: a use taken back by the desk that granted it, on the same day."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from cardholders.cards.standing import load_standing_of
@@ -10,10 +11,10 @@ from verify.lasting.models import Ending
 from verify.scanning.answer import Answer
 from verify.scanning.decision import Verdict, check, refuse
 from verify.scanning.log import GrantedRow, Line, find_granted, log_line
-from verify.scanning.models import EntryKind, Void
+from verify.scanning.models import ClientId, EntryKind, Void
 from verify.scanning.once import first_answer, remember_answer
 from verify.scanning.reasons import Reason
-from verify.scanning.requests import Occasion, VoidRequest
+from verify.scanning.requests import Occasion, VoidRequest, body_hash
 from verify.scanning.uses import free_use
 
 
@@ -27,6 +28,7 @@ def void_redemption(session: Session, void: VoidRequest, *, occasion: Occasion) 
     earlier = first_answer(session, void, kind=EntryKind.VOID, occasion=occasion)
     if earlier is not None:
         return earlier
+    _let_it_finish(session, void, occasion)
     granted = find_granted(session, occasion.place.desk_id, void.redemption)
     scan, benefit = (granted.scan_id, granted.benefit) if granted else (void.redemption, None)
     verdict = _take_back(session, void, granted, occasion)
@@ -48,6 +50,27 @@ def void_redemption(session: Session, void: VoidRequest, *, occasion: Occasion) 
         redemption=void.redemption,
     )
     return remember_answer(session, answer, occasion=occasion)
+
+
+def _let_it_finish(session: Session, void: VoidRequest, occasion: Occasion) -> None:
+    """Wait for the redemption if it is being answered at this moment: it holds its own id.
+
+    A desk that heard nothing voids what may still be granted; neither would see the other. A
+    redemption that comes later waits here for the void, and finds its tombstone.
+    """
+    desk_id, client_id = occasion.place.desk_id, void.redemption
+    free = insert_once(
+        session,
+        ClientId,
+        desk_id=desk_id,
+        client_id=client_id,
+        kind=EntryKind.VOID,
+        body_hash=body_hash(void),
+        received_at=occasion.now,
+    )
+    if free:
+        own = (ClientId.desk_id == desk_id) & (ClientId.client_id == client_id)
+        session.connection().execute(delete(ClientId).where(own))
 
 
 def _take_back(
