@@ -10,15 +10,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy.orm import Session
 
 from cardholders.cards.credentials import to_credential
+from cardholders.cards.find import current_credential
 from cardholders.cards.models import Card, CardCredential
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
+from cardholders.keys.keyring import load_keys
 from cardholders.phone.activation import make_activation, send_code
 from cardholders.phone.bind_phone import BindingRequest, Bound, bind_phone
 from core.credential import es256
 from core.credential.binding_proof import binding_signing_input
 from core.credential.compact import encode_base64url, join
 from core.credential.digits import write_digits
-from core.credential.fields import Credential, Presentation, Proof
+from core.credential.fields import Credential, CredentialForm, Presentation, Proof
 from core.credential.issuer_key import SigningKey
 from core.credential.phone_key import close_phone_key
 from core.credential.tokens import credential_jwt, proof_signing_input
@@ -47,6 +49,14 @@ class SimulatedPhone:
             Credential(self.credential.fields, own), self.credential_text, self.private_key
         )
         return forged.digits(at)
+
+    def fetch(self, session: Session, card: Card) -> "SimulatedPhone":
+        """Answer the phone after it asked for its credential again: honours may have changed."""
+        record = current_credential(session, card, CredentialForm.PHONE)
+        assert record is not None
+        key = load_keys(session)[record.key_number]
+        credential = to_credential(record)
+        return SimulatedPhone(credential, credential_jwt(credential, key), self.private_key)
 
 
 def bind_simulated_phone(

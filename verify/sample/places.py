@@ -1,173 +1,133 @@
-"""The partners of the sample data: one of each kind, their sites with dated grades, their desks.
-
-Public text names the hospital, 平遥古城 and 乔家大院 (which lost its 5A on 2019-07-31); every
-other venue is invented and says so （演示）.
-"""
+"""The partners of partners.yaml: opened with their sites, dated grades and desks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy.orm import Session
 
+from core.clock import shanghai_date
+from core.policy.model import Policy
 from core.policy.vocabulary import PartnerKind
-from partners.models import Desk, DeskProfile, Partner, Site, SiteGrade
+from partners.grade_site import GradeEntry, grade_site
+from partners.models import Desk, DeskProfile
+from partners.open_desk import DeskDetails, close_desk, open_desk
+from partners.open_site import SiteDetails, open_site
+from partners.register_partner import PartnerDetails, register_partner
+from verify.sample.sheet import read_sheet
 
 TELEPHONE = "0354-000 0000"
-
-
-class SampleDesk(StrEnum):
-    """The desks, as the sample's own story calls them."""
-
-    GREEN_CHANNEL = "green_channel"
-    CHECKUPS = "checkups"
-    OLD_TOWN_GATE = "old_town_gate"
-    OLD_TOWN_TURNSTILE = "old_town_turnstile"
-    COURTYARD_GATE = "courtyard_gate"
-    RECEPTION = "reception"
-    WINDOW = "window"
-
-
-MAIN_DESKS: Mapping[PartnerKind, SampleDesk] = {
-    PartnerKind.HOSPITAL: SampleDesk.GREEN_CHANNEL,
-    PartnerKind.SCENIC: SampleDesk.OLD_TOWN_GATE,
-    PartnerKind.APARTMENT: SampleDesk.RECEPTION,
-    PartnerKind.SERVICE_DESK: SampleDesk.WINDOW,
+MAIN_DESKS: Mapping[PartnerKind, str] = {
+    PartnerKind.HOSPITAL: "green_channel",
+    PartnerKind.SCENIC: "old_town_gate",
+    PartnerKind.APARTMENT: "reception",
+    PartnerKind.SERVICE_DESK: "window",
 }
-"""Where each kind's operator stands and its device is enrolled."""
+"""Where each kind's operator stands, and the device whose token scripts may use."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    code: SampleDesk
+class SampleDesk:
+    """A desk; `code` is how the sample's own story calls it, `device` what stands there."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    code: str
     name: str
     name_en: str
+    device: str
     profile: DeskProfile = DeskProfile.STAFFED
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class SampleGrade:
+    """A grade between two days, which may be told in days from the day of seeding."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    grade: str
+    since: date = date(2015, 1, 1)
+    until: date | None = None
+    starts_in: int | None = None
+    ends_in: int | None = None
+
+    def entry(self, today: date) -> GradeEntry:
+        """Answer what the office types."""
+        since, until = self.since, self.until
+        if self.starts_in is not None:
+            since = today + timedelta(days=self.starts_in)
+        if self.ends_in is not None:
+            until = today + timedelta(days=self.ends_in)
+        return GradeEntry(self.grade, since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSite:
+    """A site with its grades, the oldest first, and its desks."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     name: str
     name_en: str
     division: str
-    desks: tuple[_Desk, ...]
-    grade: str | None = None
-    since: date = date(2015, 1, 1)
-    until: date | None = None
+    desks: tuple[SampleDesk, ...]
+    grades: tuple[SampleGrade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Partner:
+class SamplePartner:
+    """A partner with its sites."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     kind: PartnerKind
     name: str
     name_en: str
-    sites: tuple[_Site, ...]
+    sites: tuple[SampleSite, ...]
 
 
-_PARTNERS = (
-    _Partner(
-        PartnerKind.HOSPITAL,
-        "晋中市第一人民医院",
-        "Jinzhong First People's Hospital",
-        (
-            _Site(
-                "晋中市第一人民医院",
-                "Jinzhong First People's Hospital",
-                "yuci",
-                (
-                    _Desk(SampleDesk.GREEN_CHANNEL, "人才绿色通道", "Talent green channel"),
-                    _Desk(SampleDesk.CHECKUPS, "体检中心", "Check-up centre"),
-                ),
-                grade="三甲",
-            ),
-        ),
-    ),
-    _Partner(
-        PartnerKind.SCENIC,
-        "晋中景区联合票务（演示）",
-        "Jinzhong scenic areas ticketing (sample)",
-        (
-            _Site(
-                "平遥古城",
-                "Pingyao Ancient City",
-                "pingyao",
-                (
-                    _Desk(SampleDesk.OLD_TOWN_GATE, "北门检票口", "North gate", DeskProfile.GATE),
-                    _Desk(
-                        SampleDesk.OLD_TOWN_TURNSTILE,
-                        "北门2号闸机",
-                        "North gate, turnstile 2",
-                        DeskProfile.TURNSTILE,
-                    ),
-                ),
-                grade="5A",
-                since=date(2015, 7, 20),
-            ),
-            _Site(
-                "乔家大院",
-                "Qiao Family Courtyard",
-                "qixian",
-                (_Desk(SampleDesk.COURTYARD_GATE, "正门检票口", "Main gate", DeskProfile.GATE),),
-                grade="5A",
-                since=date(2014, 11, 1),
-                until=date(2019, 7, 31),
-            ),
-        ),
-    ),
-    _Partner(
-        PartnerKind.APARTMENT,
-        "汾水人才公寓（演示）",
-        "Fenshui Talent Apartments (sample)",
-        (
-            _Site(
-                "汾水人才公寓1号楼（演示）",
-                "Fenshui Talent Apartments, block 1 (sample)",
-                "yuci",
-                (_Desk(SampleDesk.RECEPTION, "前台", "Reception"),),
-            ),
-        ),
-    ),
-    _Partner(
-        PartnerKind.SERVICE_DESK,
-        "人才服务专窗（演示）",
-        "Talent service desk (sample)",
-        (
-            _Site(
-                "政务大厅人才服务专窗（演示）",
-                "Talent service desk, government hall (sample)",
-                "yuci",
-                (_Desk(SampleDesk.WINDOW, "1号窗口", "Window 1"),),
-            ),
-        ),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """A desk of the sample that stands in the database."""
+
+    sample: SampleDesk
+    kind: PartnerKind
+    partner_id: int
+    desk: Desk
 
 
-def open_desks(session: Session) -> dict[SampleDesk, Desk]:
-    """Add every partner with its sites, grades and desks; answer the desks."""
-    opened: dict[SampleDesk, Desk] = {}
-    for each in _PARTNERS:
-        partner = Partner(kind=each.kind, name=each.name, name_en=each.name_en, telephone=TELEPHONE)
+Desks = dict[str, OpenedDesk]
+
+
+@lru_cache(maxsize=1)
+def sample_partners() -> tuple[SamplePartner, ...]:
+    """Answer the partners, those with the main desks first."""
+    return TypeAdapter(tuple[SamplePartner, ...]).validate_python(read_sheet("partners"))
+
+
+def open_desks(session: Session, *, policy: Policy, since: datetime, now: datetime) -> Desks:
+    """Register every partner as the office does; answer the desks by their codes."""
+    desks: Desks = {}
+    for each in sample_partners():
+        details = PartnerDetails(each.kind, each.name, each.name_en, TELEPHONE)
+        partner_id = register_partner(session, details).id
         for place in each.sites:
-            site = Site(
-                partner=partner, name=place.name, name_en=place.name_en, division=place.division
+            site = open_site(
+                session,
+                partner_id,
+                details=SiteDetails(place.name, place.name_en, place.division),
+                policy=policy,
             )
-            session.add(site)
-            session.flush()
-            if place.grade:
-                session.add(
-                    SiteGrade(
-                        site_id=site.id,
-                        grade=place.grade,
-                        valid_from=place.since,
-                        valid_until=place.until,
-                    )
-                )
-            for desk in place.desks:
-                opened[desk.code] = Desk(
-                    site=site, name=desk.name, name_en=desk.name_en, profile=desk.profile
-                )
-                session.add(opened[desk.code])
-    session.flush()
-    return opened
+            for grade in place.grades:
+                entry = grade.entry(shanghai_date(now))
+                grade_site(session, site.id, entry=entry, policy=policy)
+            for sample in place.desks:
+                typed = DeskDetails(sample.name, sample.name_en, sample.profile)
+                desk = open_desk(session, site.id, details=typed, policy=policy)
+                if sample.closed:
+                    close_desk(session, desk.id, now=since + timedelta(days=180))
+                desks[sample.code] = OpenedDesk(sample, each.kind, partner_id, desk)
+    return desks

@@ -1,28 +1,27 @@
 """Fill an empty database with sample data, all of it invented, and say where to begin with it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from cardholders.cards.find import find_card, honours_held
+from cardholders.cards.models import Card
 from cardholders.keys.keyring import load_keys, load_signing_key
 from cardholders.keys.rotate import add_signing_key
 from core.accounts.models import Account
+from core.clock import shanghai_date
 from core.web.services import Services
 from verify.sample.days import Days
 from verify.sample.demo_file import Demo, DemoCard
 from verify.sample.equipment import set_up_devices
 from verify.sample.holders import Holding, Office, honour_people
-from verify.sample.people import Fate
-from verify.sample.places import MAIN_DESKS, open_desks
-from verify.sample.staff import OPERATORS, hire_staff
+from verify.sample.places import open_desks
+from verify.sample.staff import hire_staff, operators_by_desk
+from verify.sample.visits import sample_story
 
 OPENED = timedelta(days=400)
-PUBLIC_STATES = {
-    Fate.SUSPENDED: "suspended",
-    Fate.REVOKED: "revoked",
-    Fate.EXPIRED: "expired",
-}
+EXPIRED = "expired"
 
 
 def is_empty(session: Session) -> bool:
@@ -35,42 +34,44 @@ def seed(session: Session, parts: Services, *, now: datetime) -> Demo:
     since = now - OPENED
     vault, policy = parts.vault, parts.policy
     add_signing_key(session, parts.settings.base_url, vault=vault, now=since)
-    desks = open_desks(session)
+    desks = open_desks(session, policy=policy, since=since, now=now)
     staff = hire_staff(session, desks, now=since)
     equipment = set_up_devices(session, desks, since=since, now=now)
-    officer = staff["officer"].account_id
-    office = Office(officer, load_signing_key(session, vault=vault), policy, vault)
-    holdings = honour_people(session, office, now=now)
-    operators = {
-        MAIN_DESKS[kind]: staff[login].account_id for kind, (login, _) in OPERATORS.items()
-    }
-    Days(
-        session=session,
-        holdings=holdings,
-        desks=desks,
-        operators=operators,
-        devices=equipment.ids,
-        keys=load_keys(session),
+    office = Office(
+        officer=staff["officer"].account_id,
+        approver=staff["approver"].account_id,
+        signing_key=load_signing_key(session, vault=vault),
         policy=policy,
         vault=vault,
-        officer=officer,
-        shown={},
-    ).live(until=now)
+    )
+    holdings = honour_people(session, office, now=now)
+    Days(
+        session=session,
+        office=office,
+        holdings=holdings,
+        desks=desks,
+        operators=operators_by_desk(staff),
+        devices=equipment.ids,
+        keys=load_keys(session),
+    ).live(sample_story(), until=now)
     base_url = parts.settings.base_url.rstrip("/")
     return Demo(
         base_url=base_url,
         staff=staff,
         tokens=equipment.tokens,
-        cards=[_card(each, base_url) for each in holdings.values() if each.card is not None],
+        cards=[
+            _demo_card(find_card(session, each.card.id), each, base_url, shanghai_date(now))
+            for each in holdings.values()
+            if each.card is not None
+        ],
     )
 
 
-def _card(holding: Holding, base_url: str) -> DemoCard:
-    assert holding.card is not None
+def _demo_card(card: Card, holding: Holding, base_url: str, today: date) -> DemoCard:
     return DemoCard(
-        number=holding.card.number,
-        honours=holding.person.honours,
-        state=PUBLIC_STATES.get(holding.person.fate, "active"),
+        number=card.number,
+        honours=honours_held(card.holder) or holding.person.honours,
+        state=EXPIRED if card.expires_on < today else card.state,
         printed_qr=holding.printed,
         activation_url=f"{base_url}/phone/activate#{holding.link}" if holding.link else None,
     )
