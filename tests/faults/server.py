@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -20,6 +21,18 @@ WORKERS = 2
 THREADS_A_WORKER = 4
 """More than `make run` takes: eight transactions at once contend harder than two."""
 GONE_WITHIN_S = 10
+
+
+def world_of(environment: Mapping[str, str]) -> World:
+    """Answer factories that write to the database of a service, by what it was started with."""
+    settings: Settings = SettingsOfTests(
+        secret_key=SecretStr(environment["SECRET_KEY"]),
+        key_encryption_key=SecretStr(environment["KEY_ENCRYPTION_KEY"]),
+        database_url=environment["DATABASE_URL"],
+        base_url=environment["BASE_URL"],
+        instance_folder=Path(environment["INSTANCE_FOLDER"]),
+    )
+    return World(create_app(settings).extensions["services"], system_clock)
 
 
 class Server:
@@ -59,14 +72,7 @@ class Server:
 
     def world(self) -> World:
         """Answer factories that write to the same database with the same keys."""
-        settings: Settings = SettingsOfTests(
-            secret_key=SecretStr(self._environment["SECRET_KEY"]),
-            key_encryption_key=SecretStr(self._environment["KEY_ENCRYPTION_KEY"]),
-            database_url=self.database_url,
-            base_url=f"http://localhost:{self.port}",
-            instance_folder=Path(self._environment["INSTANCE_FOLDER"]),
-        )
-        return World(create_app(settings).extensions["services"], system_clock)
+        return world_of(self._environment | {"BASE_URL": f"http://localhost:{self.port}"})
 
     def _is_listening(self) -> bool:
         with contextlib.closing(socket.socket()) as probe:

@@ -15,6 +15,7 @@ from tests.faults.judge import Judgement, judge
 from tests.faults.ledger import Request
 from tests.faults.plan import CHECKUP, CONTESTANTS, Plan, Visit, make_plan
 from verify.scanning.models import ClientId, QuotaSlot, UsageEntry
+from verify.scanning.reasons import Outcome
 
 CLEAN = Judgement(lost=0, doubled=0, changed=0, unasked=0, strange=0)
 
@@ -44,10 +45,19 @@ def forget_a_grant(session: Session) -> None:
     session.execute(delete(QuotaSlot).where(QuotaSlot.subject_key == key))
 
 
-def forget_a_line(session: Session) -> None:
-    """Lose a line of a refusal."""
-    last = session.scalars(select(UsageEntry.id).order_by(UsageEntry.id.desc())).first()
-    session.execute(delete(UsageEntry).where(UsageEntry.id == last))
+def forget_an_id(session: Session) -> None:
+    """Lose an id that was answered."""
+    last = session.scalars(select(ClientId.client_id)).first()
+    session.execute(delete(ClientId).where(ClientId.client_id == last))
+
+
+def log_twice(session: Session) -> None:
+    """Log a granted use a second time; the log itself can only grow."""
+    granted = UsageEntry.outcome == Outcome.GRANTED
+    line = session.scalars(select(UsageEntry).where(granted)).first()
+    assert line is not None
+    columns = [column.name for column in UsageEntry.__table__.columns if column.name != "id"]
+    session.execute(insert(UsageEntry), {name: getattr(line, name) for name in columns})
 
 
 def take_twice(session: Session) -> None:
@@ -71,7 +81,8 @@ def invent_an_id(session: Session) -> None:
     ("wrong", "seen"),
     [
         (forget_a_grant, {"lost": 2}),  # the grant has no slot, and the card no whole use
-        (forget_a_line, {"lost": 1}),
+        (forget_an_id, {"lost": 1}),
+        (log_twice, {"lost": 1, "doubled": 1, "unasked": 1}),  # one answer, two lines
         (take_twice, {"doubled": 1}),
         (invent_an_id, {"unasked": 1}),
     ],
