@@ -16,7 +16,6 @@ from core.web.json_body import bad_field, read_body
 from core.web.language import current_language
 from core.web.services import services
 from partners.device_caller import DeviceCaller, current_device, mark_seen
-from partners.places import load_place
 from verify.api.answers import ScanAnswer
 from verify.api.blueprint import api_blueprint
 from verify.api.description import BY_DEVICE, answers, description
@@ -149,12 +148,12 @@ def release(redemption_id: UUID) -> ResponseReturnValue:
 
 
 def _occasion(session: Session, device: DeviceCaller, *, now: datetime) -> Occasion:
-    policy, vault = services().policy, services().vault
-    place = load_place(session, device.desk_id, policy=policy, now=now)
-    if place is None:
+    if device.place is None:
         raise Forbidden(gettext("这个服务台已关闭，请联系本单位管理员"))
-    mark_seen(session, device.device_id, now=now)
-    return Occasion(Station(place, device_id=device.device_id), policy, vault, now)
+    if device.is_seen_again(now):
+        mark_seen(session, device.device_id, now=now)
+    policy, vault = services().policy, services().vault
+    return Occasion(Station(device.place, device_id=device.device_id), policy, vault, now)
 
 
 def _require_known(benefit: str | None, policy: Policy) -> None:

@@ -1,16 +1,17 @@
 """Grant one benefit to one holder at one desk, or say why not: shared by scans and redemptions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import CardState
 from cardholders.cards.standing import Standing
 from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
+from core.database.base import table_of
 from core.policy.benefit import Benefit
 from core.policy.vocabulary import SettingCode
 from partners.models import DeskProfile
@@ -38,6 +39,11 @@ from verify.scanning.reasons import Reason
 from verify.scanning.requests import NO_PARTICULARS, Occasion
 from verify.scanning.uses import UsesByBenefit, find_recent_use, load_uses, take_use
 
+_VOIDS = table_of(Void)
+_FIND_VOID = select(_VOIDS.c.desk_id).where(
+    _VOIDS.c.desk_id == bindparam("desk"), _VOIDS.c.redemption_id == bindparam("redemption")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -55,12 +61,14 @@ class Granting:
     """The verdict on one benefit, and the redemption that it gave or repeats.
 
     `lasting` is the stay or the assignment that began with it, `former` the use that it ended.
+    `uses` are the holder's as they stand after it; None when they are to be looked up.
     """
 
     verdict: Verdict
     redemption: UUID | None = None
     lasting: Seen | None = None
     former: Use | None = None
+    uses: UsesByBenefit | None = None
 
 
 def judge_standing(standing: Standing, occasion: Occasion) -> Verdict | None:
@@ -104,16 +112,20 @@ def grant_benefit(
         recent = _find_recent(session, standing, wanted, occasion)
         if recent is not None:
             return Granting(already_in(recent), recent.redemption)
-    ruling = _rule(session, standing, wanted, occasion)
+    uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
+    verdict = _judge(standing, wanted, occasion, uses=uses)
+    ruling = rule_on(verdict, wanted.benefit, wanted.particulars)
     if ruling.verdict.reason is Reason.GRANTED:
         granted = _take(session, standing, ruling, wanted=wanted, occasion=occasion)
         if granted is not None:
-            return granted
+            after = None if ruling.ends else _with_own(uses, wanted, occasion)
+            return replace(granted, uses=after)
         # Another desk took the last slot between our look and our grasp: judge what stands now,
         # and end nothing that the operator has not seen.
-        ruling = Ruling(_judge(session, standing, wanted, occasion))
+        uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
+        ruling = Ruling(_judge(standing, wanted, occasion, uses=uses))
     same = ruling.verdict.reason is Reason.SAME_USE and ruling.verdict.earlier
-    return Granting(ruling.verdict, same.redemption if same else None)
+    return Granting(ruling.verdict, same.redemption if same else None, uses=uses)
 
 
 def _take(
@@ -156,13 +168,9 @@ def _take(
     return Granting(ruling.verdict, wanted.redemption, lasting, former)
 
 
-def _rule(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Ruling:
-    verdict = _judge(session, standing, wanted, occasion)
-    return rule_on(verdict, wanted.benefit, wanted.particulars)
-
-
-def _judge(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Verdict:
-    uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
+def _judge(
+    standing: Standing, wanted: Wanted, occasion: Occasion, *, uses: UsesByBenefit
+) -> Verdict:
     return judge_benefit(
         occasion.policy,
         wanted.benefit,
@@ -171,6 +179,13 @@ def _judge(session: Session, standing: Standing, wanted: Wanted, occasion: Occas
         uses=uses.get(wanted.benefit.code, ()),
         scan=wanted.scan,
     )
+
+
+def _with_own(uses: UsesByBenefit, wanted: Wanted, occasion: Occasion) -> UsesByBenefit:
+    """Answer the uses with the one that was just taken here, as the database would."""
+    place, code = occasion.place, wanted.benefit.code
+    own = Use(occasion.now, place.site_name, place.site_name_en, wanted.redemption, wanted.scan)
+    return {**uses, code: (*uses.get(code, ()), own)}
 
 
 def see_benefits(
@@ -211,7 +226,5 @@ def _find_recent(
 
 
 def _was_voided(session: Session, desk_id: int, redemption: UUID) -> bool:
-    found = session.execute(
-        select(Void.redemption_id).where(Void.desk_id == desk_id, Void.redemption_id == redemption)
-    ).first()
-    return found is not None
+    wanted = {"desk": desk_id, "redemption": redemption}
+    return session.connection().execute(_FIND_VOID, wanted).first() is not None

@@ -9,12 +9,14 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.standing import Standing
+from core.database.base import table_of
 from verify.scanning.decision import Verdict
 from verify.scanning.models import EntryKind, UsageEntry, UsageNote
 from verify.scanning.reasons import Outcome
 from verify.scanning.requests import Occasion, Station
 
 NOTE = "usage_notes.text"
+_APPEND = insert(table_of(UsageEntry)).inline()
 GrantedRow: TypeAlias = Row[UUID, datetime, str | None, int | None]
 
 
@@ -63,38 +65,35 @@ def log_line(
     A note goes beside it, sealed.
     """
     where = spot or Spot.of(occasion.station)
-    entry_id = (
-        session.connection()
-        .execute(
-            insert(UsageEntry).returning(UsageEntry.id),
-            {
-                "received_at": occasion.now,
-                "kind": line.kind,
-                "client_id": line.client_id,
-                "scan_id": line.scan_id,
-                "partner_id": where.partner_id,
-                "site_id": where.site_id,
-                "desk_id": where.desk_id,
-                "account_id": where.account_id,
-                "device_id": where.device_id,
-                "subject_key": standing.subject_key if standing else None,
-                "card_id": standing.card_id if standing else None,
-                "credential_id": standing.credential_id if standing else None,
-                "form": standing.form if standing else None,
-                "outcome": line.verdict.outcome,
-                "reason": line.verdict.reason,
-                "benefit": line.benefit,
-                "document_checked": line.document_checked,
-                "policy_version": occasion.policy.version,
-            },
-        )
-        .scalar_one()
+    written = {
+        "received_at": occasion.now,
+        "kind": line.kind,
+        "client_id": line.client_id,
+        "scan_id": line.scan_id,
+        "partner_id": where.partner_id,
+        "site_id": where.site_id,
+        "desk_id": where.desk_id,
+        "account_id": where.account_id,
+        "device_id": where.device_id,
+        "subject_key": standing.subject_key if standing else None,
+        "card_id": standing.card_id if standing else None,
+        "credential_id": standing.credential_id if standing else None,
+        "form": standing.form if standing else None,
+        "outcome": line.verdict.outcome,
+        "reason": line.verdict.reason,
+        "benefit": line.benefit,
+        "document_checked": line.document_checked,
+        "policy_version": occasion.policy.version,
+    }
+    connection = session.connection()
+    if not line.note:
+        connection.execute(_APPEND, written)
+        return
+    entry_id = connection.execute(_APPEND.returning(UsageEntry.id), written).scalar_one()
+    connection.execute(
+        insert(UsageNote),
+        {"entry_id": entry_id, "sealed": occasion.vault.seal_text(line.note, purpose=NOTE)},
     )
-    if line.note:
-        session.connection().execute(
-            insert(UsageNote),
-            {"entry_id": entry_id, "sealed": occasion.vault.seal_text(line.note, purpose=NOTE)},
-        )
 
 
 def find_granted(session: Session, desk_id: int, redemption: UUID) -> GrantedRow | None:

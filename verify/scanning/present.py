@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.standing import Standing, load_standing
@@ -13,6 +13,7 @@ from core.credential.fields import Presentation
 from core.credential.issuer_key import IssuerKey
 from core.credential.read import read
 from core.credential.unread import Unread
+from core.database.base import table_of
 from core.database.insert_once import insert_once
 from core.policy.benefit import Benefit
 from verify.scanning import decision
@@ -36,6 +37,10 @@ from verify.scanning.uses import load_uses
 
 # Faults that only a genuine signature leads to: the card is known, and its log line names it.
 _GENUINE = frozenset({Fault.STALE, Fault.AHEAD, Fault.EXPIRED, Fault.NOT_YET_VALID})
+_PROOFS = table_of(ProofUse)
+_FIRST_SHOWN = select(_PROOFS.c.desk_id, _PROOFS.c.scan_id).where(
+    _PROOFS.c.serial == bindparam("serial"), _PROOFS.c.proof_at == bindparam("at")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def present(
     )
     benefits: tuple[BenefitSeen, ...] = ()
     if standing is not None and opens_benefits(verdict):
-        uses = load_uses(session, standing.subject_key, scan=reading.scan, now=occasion.now)
+        uses = granting.uses
+        if uses is None:
+            uses = load_uses(session, standing.subject_key, scan=reading.scan, now=occasion.now)
         benefits = see_benefits(standing, occasion, uses=uses, scan=reading.scan)
     answer = Answer(
         id=scan.id,
@@ -120,11 +127,7 @@ def _claim_proof(
     serial, at = presentation.credential.fields.serial, presentation.proof.at
     if insert_once(session, ProofUse, serial=serial, proof_at=at, desk_id=desk_id, scan_id=scan.id):
         return scan.id
-    first = session.execute(
-        select(ProofUse.desk_id, ProofUse.scan_id).where(
-            ProofUse.serial == serial, ProofUse.proof_at == at
-        )
-    ).one()
+    first = session.connection().execute(_FIRST_SHOWN, {"serial": serial, "at": at}).one()
     return first.scan_id if first.desk_id == desk_id else None
 
 

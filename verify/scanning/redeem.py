@@ -54,7 +54,9 @@ def redeem(session: Session, redemption: RedemptionRequest, *, occasion: Occasio
     )
     benefits: tuple[BenefitSeen, ...] = ()
     if standing is not None and opens_benefits(verdict):
-        uses = load_uses(session, standing.subject_key, scan=scan_id, now=occasion.now)
+        uses = granting.uses
+        if uses is None:
+            uses = load_uses(session, standing.subject_key, scan=scan_id, now=occasion.now)
         benefits = see_benefits(standing, occasion, uses=uses, scan=scan_id)
     answer = Answer(
         id=redemption.id,

@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, literal, select
 from sqlalchemy.orm import Session
 
 from core.clock import shanghai_year
+from core.database.base import table_of
 from core.database.insert_once import insert_once
 from core.policy.benefit import Benefit
 from partners.models import Desk, Site
@@ -18,16 +19,36 @@ from verify.scanning.requests import Station
 UsesByBenefit = dict[str, tuple[Use, ...]]
 
 
-def _slots() -> Select[QuotaSlot, str, str]:
-    return (
-        select(QuotaSlot, Site.name, Site.name_en)
-        .join(Desk, Desk.id == QuotaSlot.desk_id)
-        .join(Site, Site.id == Desk.site_id)
+_SLOTS, _DESKS, _SITES = table_of(QuotaSlot), table_of(Desk), table_of(Site)
+_WHERE_USED = (
+    select(
+        _SLOTS.c.benefit,
+        _SLOTS.c.taken_at,
+        _SITES.c.name,
+        _SITES.c.name_en,
+        _SLOTS.c.redemption_id,
+        _SLOTS.c.scan_id,
     )
-
-
-def _use(slot: QuotaSlot, where: str, where_en: str) -> Use:
-    return Use(slot.taken_at, where, where_en, slot.redemption_id, slot.scan_id)
+    .join(_DESKS, _DESKS.c.id == _SLOTS.c.desk_id)
+    .join(_SITES, _SITES.c.id == _DESKS.c.site_id)
+    .where(_SLOTS.c.subject_key == bindparam("subject"))
+)
+_NOW: tuple[ColumnElement[str], ...] = (
+    literal("ever"),
+    literal("active"),
+    bindparam("year"),
+    bindparam("this_scan"),
+)
+_COUNTING = _WHERE_USED.where(_SLOTS.c.period.in_(_NOW)).order_by(_SLOTS.c.taken_at)
+_RECENT = (
+    _WHERE_USED.where(
+        _SLOTS.c.benefit == bindparam("benefit"),
+        _SLOTS.c.desk_id == bindparam("desk"),
+        _SLOTS.c.taken_at > bindparam("since"),
+    )
+    .order_by(_SLOTS.c.taken_at.desc())
+    .limit(1)
+)
 
 
 def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime) -> UsesByBenefit:
@@ -35,15 +56,13 @@ def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime)
 
     That is: ever, in this Shanghai year, those still active, and those of this very scan.
     """
-    periods = ("ever", "active", str(shanghai_year(now)), f"scan:{scan}")
-    rows = session.execute(
-        _slots()
-        .where(QuotaSlot.subject_key == subject_key, QuotaSlot.period.in_(periods))
-        .order_by(QuotaSlot.taken_at)
-    ).all()
+    rows = session.connection().execute(
+        _COUNTING,
+        {"subject": subject_key, "year": str(shanghai_year(now)), "this_scan": f"scan:{scan}"},
+    )
     found: defaultdict[str, list[Use]] = defaultdict(list)
-    for slot, where, where_en in rows:
-        found[slot.benefit].append(_use(slot, where, where_en))
+    for benefit, *use in rows:
+        found[benefit].append(Use(*use))
     return {code: tuple(uses) for code, uses in found.items()}
 
 
@@ -57,18 +76,20 @@ def find_recent_use(
     now: datetime,
 ) -> Use | None:
     """Answer the holder's latest use of a benefit at this desk, if it was moments ago."""
-    row = session.execute(
-        _slots()
-        .where(
-            QuotaSlot.subject_key == subject_key,
-            QuotaSlot.benefit == benefit.code,
-            QuotaSlot.desk_id == desk_id,
-            QuotaSlot.taken_at > now - within,
+    row = (
+        session.connection()
+        .execute(
+            _RECENT,
+            {
+                "subject": subject_key,
+                "benefit": benefit.code,
+                "desk": desk_id,
+                "since": now - within,
+            },
         )
-        .order_by(QuotaSlot.taken_at.desc())
-        .limit(1)
-    ).first()
-    return _use(*row) if row else None
+        .first()
+    )
+    return Use(*row[1:]) if row else None
 
 
 def take_use(
