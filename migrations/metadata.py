@@ -18,7 +18,6 @@ MODELS = (
     cardholders.keys.models,
     cardholders.cards.models,
     verify.lasting.models,
-    verify.lasting.models,
     verify.scanning.models,
 )
 TARGET = Base.metadata

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     OWN_DEVICES_WRITE = "own_devices:write"
     DESK_SCAN = "desk:scan"
     DESK_UNDO = "desk:undo"
+    DESK_RELEASE = "desk:release"
     API_SCAN = "api:scan"
     PHONE_SELF = "phone:self"
 
@@ -57,7 +58,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: _OFFICE_READS,
     Role.PARTNER_MANAGER: frozenset({Permission.OWN_USAGE_READ, Permission.OWN_DEVICES_WRITE}),
     Role.OPERATOR: frozenset(
-        {Permission.DESK_SCAN, Permission.DESK_UNDO, Permission.OWN_USAGE_READ}
+        {
+            Permission.DESK_SCAN,
+            Permission.DESK_UNDO,
+            Permission.DESK_RELEASE,
+            Permission.OWN_USAGE_READ,
+        }
     ),
 }
 

@@ -48,7 +48,9 @@ def recent_lines(
         .outerjoin(Holder, Holder.id == Card.holder_id)
         .outerjoin(
             Void,
-            (Void.desk_id == UsageEntry.desk_id) & (Void.redemption_id == UsageEntry.client_id),
+            (Void.desk_id == UsageEntry.desk_id)
+            & (Void.redemption_id == UsageEntry.client_id)
+            & (UsageEntry.kind != EntryKind.RELEASE),
         )
         .where(
             UsageEntry.partner_id == place.partner_id,

@@ -7,10 +7,19 @@ from werkzeug.datastructures import MultiDict
 
 from core.errors import InvalidInput
 from core.policy.model import Policy
+from core.policy.vocabulary import PhysicianRank
+from verify.lasting.particulars import (
+    MAX_DEPARTMENT,
+    MAX_PHYSICIAN,
+    MAX_UNIT,
+    Adviser,
+    Particulars,
+)
 from verify.scanning.requests import (
     MAX_NOTE,
     MAX_TEXT,
     RedemptionRequest,
+    ReleaseRequest,
     ScanRequest,
     VoidReason,
     VoidRequest,
@@ -34,7 +43,12 @@ def read_redemption(form: Form, policy: Policy) -> RedemptionRequest:
         scan=_id(form, "scan"),
         benefit=benefit,
         document_checked=form.get("document_checked") == "1",
-        note=_text(form, "note").strip()[:MAX_NOTE] or None,
+        note=_line(form, "note", MAX_NOTE),
+        particulars=Particulars(
+            unit=_line(form, "unit", MAX_UNIT),
+            adviser=_adviser(form),
+            end_former=form.get("end_former") == "1",
+        ),
     )
 
 
@@ -46,11 +60,35 @@ def read_void(form: Form, redemption: UUID) -> VoidRequest:
     return VoidRequest(_id(form, "id"), redemption, VoidReason(reason))
 
 
+def read_release(form: Form, redemption: UUID) -> ReleaseRequest:
+    """Answer a stay or an assignment that is over; raises InvalidInput."""
+    return ReleaseRequest(_id(form, "id"), redemption)
+
+
+def read_unit(form: Form) -> str | None:
+    """Answer a room's name, None for none."""
+    return _line(form, "unit", MAX_UNIT)
+
+
+def _adviser(form: Form) -> Adviser | None:
+    """Answer the physician, or None while anything of it is missing."""
+    physician = _line(form, "physician", MAX_PHYSICIAN)
+    department = _line(form, "department", MAX_DEPARTMENT)
+    rank = next((each for each in PhysicianRank if each == form.get("rank")), None)
+    if physician is None or department is None or rank is None:
+        return None
+    return Adviser(physician, department, rank)
+
+
 def _id(form: Form, name: str) -> UUID:
     try:
         return UUID(form.get(name, ""))
     except ValueError:
         raise InvalidInput(gettext("请求没有编号，请刷新此页"), field=name) from None
+
+
+def _line(form: Form, name: str, longest: int) -> str | None:
+    return _text(form, name).strip()[:longest] or None
 
 
 def _text(form: Form, name: str) -> str:

@@ -20,6 +20,7 @@ from verify.desk.portrait import find_portrait
 from verify.desk.recent import RecentLine, has_granted, recent_lines
 from verify.desk.requests import read_redemption, read_scan, read_void
 from verify.desk.screen import to_screen
+from verify.lasting.words import RANKS
 from verify.scanning.answer import Answer
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
@@ -117,6 +118,7 @@ def _show_answer(answer: Answer, place: Place, now: datetime) -> ResponseReturnV
         policy=services().policy,
         lines=_lines(place, now),
         void_reasons=_void_reasons(),
+        ranks=RANKS,
     )
     return Response(page, headers={LOOK_HEADER: screen.look})
 

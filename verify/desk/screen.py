@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.policy.model import Policy
-from core.policy.vocabulary import Language
+from core.policy.vocabulary import Language, RecordedAs
 from partners.models import DeskProfile
 from partners.places import Place
 from verify.scanning.answer import Answer, BenefitSeen
@@ -15,12 +15,18 @@ from verify.scanning.words import Spoken, SpokenBenefit, speak, speak_benefit
 
 @dataclass(frozen=True, slots=True)
 class BenefitButton:
-    """A benefit as a button; `key` is the function key that presses it."""
+    """A benefit as a button; `key` is the function key that presses it.
+
+    `recorded_as` says what is asked before it is used. `replaces`: one is active elsewhere, and
+    can be ended to begin here.
+    """
 
     words: SpokenBenefit
     key: str
     usable: bool
     used_now: bool
+    recorded_as: RecordedAs
+    replaces: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ def to_screen(answer: Answer, *, place: Place, policy: Policy, language: Languag
             key=f"F{number}",
             usable=seen.verdict.reason is Reason.GRANTED,
             used_now=_used_now(seen, answer),
+            recorded_as=policy.benefit(seen.code).recorded_as,
+            replaces=seen.verdict.reason is Reason.ALREADY_ACTIVE,
         )
         for number, seen in enumerate(answer.benefits, start=1)
     )

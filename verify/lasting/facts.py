@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from core.clock import shanghai_date
 from core.policy.vocabulary import PhysicianRank
 from verify.lasting.models import Ending
 
@@ -31,3 +32,8 @@ class AdviserSeen:
 
 
 Seen: TypeAlias = StaySeen | AdviserSeen
+
+
+def nights(began_at: datetime, until: datetime) -> int:
+    """Answer how many nights lie between, by the Shanghai calendar."""
+    return (shanghai_date(until) - shanghai_date(began_at)).days

@@ -10,6 +10,7 @@ from core.policy.model import Policy
 from core.policy.vocabulary import Basis, GivenBy, Language, LimitKind, SettingCode
 from core.web.language import show_day, show_moment
 from partners.places import Place
+from verify.lasting.words import facts_in_words
 from verify.scanning.answer import Answer, BenefitSeen
 from verify.scanning.decision import Use, Verdict
 from verify.scanning.reason_words import REASON_WORDS
@@ -142,9 +143,9 @@ def _basis_line(
 
 def _detail(answer: Answer, policy: Policy, language: Language) -> str | None:
     verdict = answer.verdict
-    if answer.former is not None:
-        former = _since(answer.former, language)
-        return gettext("原来的登记已结束（%(former)s）", former=former)
+    if answer.lasting is not None:
+        facts = [facts_in_words(answer.lasting), _ended(answer.former, language)]
+        return gettext("；").join(each for each in facts if each) or None
     if verdict.earlier is not None:
         active = verdict.reason is Reason.ALREADY_ACTIVE
         return (_since if active else _when_and_where)(verdict.earlier, language)
@@ -164,6 +165,12 @@ def _detail(answer: Answer, policy: Policy, language: Language) -> str | None:
 def _when_and_where(use: Use, language: Language) -> str:
     where = use.where_en if language is Language.EN else use.where
     return gettext("%(when)s，%(where)s", when=show_moment(use.at), where=where)
+
+
+def _ended(former: Use | None, language: Language) -> str | None:
+    if former is None:
+        return None
+    return gettext("原来的登记已结束（%(former)s）", former=_since(former, language))
 
 
 def _since(use: Use, language: Language) -> str:

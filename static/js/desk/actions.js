@@ -5,6 +5,7 @@
 export function listenForActions(desk) {
   document.addEventListener("click", (event) => onClick(desk, event));
   document.addEventListener("keydown", (event) => onKey(desk, event));
+  document.addEventListener("submit", (event) => onSubmit(desk, event));
   document.querySelector("[data-typing]")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (document.getElementById("typed"));
@@ -19,10 +20,10 @@ export function listenForActions(desk) {
 function onClick(desk, event) {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (!button || button.disabled) return;
-  const { redeem, scan, scarce, confirmed, documentChecked, reason } = button.dataset;
+  const { redeem, scan, scarce, documentChecked, reason } = button.dataset;
   if (redeem && scan) {
-    if (scarce !== undefined && confirmed === undefined) askOnceMore(button);
-    else desk.redeem(redeem, scan, documentChecked !== undefined || isDocumentChecked(), note());
+    if (scarce !== undefined) askOnceMore(button);
+    else desk.redeem(redeem, scan, documentChecked !== undefined || isDocumentChecked(), { note: note() });
   } else if (button.dataset.void && reason) {
     desk.undo(button.dataset.void, reason);
   } else if (button.dataset.document !== undefined) {
@@ -36,16 +37,31 @@ function onClick(desk, event) {
   }
 }
 
+/** The second step is sent with what it asked for; the browser has checked that nothing lacks.
+ * @param {import("./desk.js").Desk} desk @param {SubmitEvent} event */
+function onSubmit(desk, event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const { redeem, scan } = form.dataset;
+  if (!redeem || !scan) return;
+  event.preventDefault();
+  /** @type {Record<string, string>} */
+  const asked = { note: note() };
+  for (const [name, value] of new FormData(form)) asked[name] = String(value);
+  desk.redeem(redeem, scan, isDocumentChecked(), asked);
+}
+
 /** A scarce benefit is used on the second tap, in the same place. @param {HTMLButtonElement} button */
 function askOnceMore(button) {
   for (const open of document.querySelectorAll(".benefit-confirm:not([hidden])")) {
     open.setAttribute("hidden", "");
-    open.parentElement?.querySelector(".benefit")?.removeAttribute("hidden");
+    open.previousElementSibling?.removeAttribute("hidden");
   }
   const confirm = /** @type {HTMLElement} */ (button.nextElementSibling);
   button.hidden = true;
   confirm.hidden = false;
-  /** @type {HTMLButtonElement} */ (confirm.querySelector("[data-confirmed]")).focus();
+  const first = confirm.querySelector(".input") ?? confirm.querySelector("[data-confirmed]");
+  /** @type {HTMLElement} */ (first).focus();
+  confirm.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLButtonElement} button */
@@ -81,7 +97,7 @@ function onKey(desk, event) {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const focused = document.activeElement;
   const typing = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
-  if (event.code === "Space" && (typing || focused?.matches("button, summary, a"))) return;
+  if (event.code === "Space" && (typing || focused?.matches("button, summary, select, a"))) return;
   const button = findButton(event.code);
   if (button) {
     event.preventDefault();

@@ -44,10 +44,10 @@ export class Desk {
   }
 
   /** @param {string} benefit @param {string} scan @param {boolean} documentChecked
-   * @param {string} note */
-  redeem(benefit, scan, documentChecked, note) {
+   * @param {Record<string, string>} asked the note, and what the benefit asks for */
+  redeem(benefit, scan, documentChecked, asked) {
     const checked = documentChecked ? "1" : "0";
-    const fields = { id: crypto.randomUUID(), scan, benefit, document_checked: checked, note };
+    const fields = { ...asked, id: crypto.randomUUID(), scan, benefit, document_checked: checked };
     void this.carryOut({ url: this.urls.redemptions ?? "", fields });
   }
 

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { listenForActions } from "./actions.js";
+import { takeScan } from "./bring.js";
 import { Camera } from "./camera.js";
 import { Desk } from "./desk.js";
 import { listenForPaste } from "./paste.js";
@@ -17,4 +18,6 @@ listenForPaste(scan);
 listenForActions(desk);
 const box = document.querySelector("[data-camera]");
 if (box instanceof HTMLElement) new Camera(box, (text) => desk.see(text)).start();
+const brought = takeScan();
+if (brought) desk.scan(brought);
 main.dataset.ready = "yes";

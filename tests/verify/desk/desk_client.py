@@ -1,5 +1,6 @@
 """An operator's session at a desk, without a browser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -41,16 +42,22 @@ class DeskClient:
         request_id: UUID | None = None,
         document_checked: bool = False,
         note: str = "",
+        asked: Mapping[str, str] | None = None,
     ) -> TestResponse:
-        """Tap a benefit."""
+        """Tap a benefit; `asked` is what its form asks for."""
         fields = {
             "id": str(request_id or uuid4()),
             "scan": str(scan),
             "benefit": benefit,
             "document_checked": "1" if document_checked else "0",
             "note": note,
+            **(asked or {}),
         }
         return self.client.post("/desk/redemptions", data=fields)
+
+    def end(self, path: str) -> TestResponse:
+        """Confirm the end of a stay or an assignment on its list, and follow to the list."""
+        return self.client.post(path, data={"id": str(uuid4())}, follow_redirects=True)
 
     def undo(self, redemption: UUID, reason: str = VoidReason.NOT_USED) -> TestResponse:
         """Take a use back."""

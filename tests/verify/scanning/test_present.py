@@ -8,7 +8,7 @@ import pytest
 from cardholders.cards.models import Card, CardState
 from core.errors import Conflict
 from core.policy.vocabulary import Basis, Honour, PartnerKind
-from partners.models import DeskProfile
+from partners.models import Desk, DeskProfile
 from tests.bed.factories import World
 from tests.bed.world import MovableClock
 from tests.verify.scanning.desk_calls import DeskCalls, count_rows
@@ -85,6 +85,30 @@ def test_gate_grants_at_once_and_a_second_pass_within_the_window_is_already_in(
     clock.advance(timedelta(minutes=10))
     assert gate.scan(phone.digits()).verdict.reason is Reason.GRANTED
     assert count_rows(world, QuotaSlot) == 2
+
+
+def test_another_gate_of_the_same_area_is_a_new_use(
+    world: World, gate: DeskCalls, clock: MovableClock
+) -> None:
+    second = Desk(
+        site_id=gate.desk.site_id, name="南门", name_en="South gate", profile=DeskProfile.GATE
+    )
+    with world.parts.database.writing() as session:
+        session.add(second)
+    phone = world.phone(world.card())
+    assert gate.scan(phone.digits()).verdict.reason is Reason.GRANTED
+    clock.advance(timedelta(minutes=1))
+    assert DeskCalls(world, second).scan(phone.digits()).verdict.reason is Reason.GRANTED
+    clock.advance(timedelta(minutes=1))
+    assert gate.scan(phone.digits()).verdict.reason is Reason.ALREADY_IN
+    assert count_rows(world, QuotaSlot) == 2
+
+
+def test_a_gate_gives_admission_and_nothing_else(world: World, gate: DeskCalls) -> None:
+    phone = world.phone(world.card())
+    assert [each.code for each in gate.scan(phone.digits()).benefits] == ["scenic_admission"]
+    other = gate.scan(world.phone(world.card()).digits(), benefit="checkup")
+    assert other.verdict.reason is Reason.WRONG_DESK
 
 
 def test_printed_card_waits_for_the_document_and_never_opens_a_turnstile(

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from cardholders.cards.issue_card import issue_card
+from cardholders.cards.models import Card, CardState
 from core.policy.vocabulary import Basis, PartnerKind
 from tests.bed.factories import World
 from tests.bed.world import MovableClock
@@ -51,6 +53,22 @@ def test_checkup_comes_back_with_the_shanghai_year(
     clock.advance(timedelta(minutes=2))
     new_year = hospital.redeem(hospital.scan(phone.digits()).id, "checkup")
     assert new_year.verdict.reason is Reason.GRANTED
+
+
+def test_a_replaced_card_buys_no_second_checkup(
+    world: World, hospital: DeskCalls, clock: MovableClock
+) -> None:
+    first = world.card()
+    hospital.redeem(hospital.scan(world.phone(first).digits()).id, "checkup")
+    clock.advance(timedelta(minutes=1))
+    with world.parts.database.writing() as session:
+        session.get_one(Card, first.id).state = CardState.REVOKED
+        session.flush()
+        second = issue_card(
+            session, first.holder_id, policy=world.parts.policy, by=first.issued_by, now=clock.now
+        )
+    again = hospital.redeem(hospital.scan(world.phone(second).digits()).id, "checkup")
+    assert again.verdict.reason is Reason.ALREADY_USED
 
 
 def test_a_void_gives_the_use_back(world: World, hospital: DeskCalls) -> None:
