@@ -1,5 +1,6 @@
 """The list of partners: found by name, kind, division and by whether they are covered today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,12 +8,17 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from core.database.in_batches import in_batches
 from core.policy.model import Policy
 from core.policy.vocabulary import PartnerKind
 from partners.models import Partner, Site, SiteGrade
 from partners.standing import SiteStanding, site_standing
 
 PAGE_SIZE = 25
+_WITH_SITES = (
+    selectinload(Partner.sites).selectinload(Site.grades),
+    selectinload(Partner.sites).selectinload(Site.desks),
+)
 
 
 class Cover(StrEnum):
@@ -65,27 +71,34 @@ def find_partners(
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    partners = session.scalars(
-        found.order_by(Partner.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-        .options(
-            selectinload(Partner.sites).selectinload(Site.grades),
-            selectinload(Partner.sites).selectinload(Site.desks),
-        )
-    )
-    rows = tuple(
-        PartnerRow(
-            partner,
-            tuple(
-                site_standing(policy, partner.kind, grades=site.grades, today=today)
-                for site in partner.sites
-            ),
-            sum(desk.closed_at is None for site in partner.sites for desk in site.desks),
-        )
-        for partner in partners
-    )
+    shown = found.order_by(Partner.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    partners = session.scalars(shown.options(*_WITH_SITES))
+    rows = tuple(_row(partner, policy, today) for partner in partners)
     return PartnersPage(rows, page, pages, total)
+
+
+def every_partner(
+    session: Session, filters: PartnerFilters, *, policy: Policy, today: date, most: int
+) -> Iterator[PartnerRow]:
+    """Answer all of them in the same order, one after another, `most` at most."""
+    found = select(Partner.id).where(*_conditions(filters, policy, today))
+    ids = session.scalars(found.order_by(Partner.id).limit(most)).all()
+
+    def load(some: list[int]) -> list[PartnerRow]:
+        loaded = select(Partner).where(Partner.id.in_(some)).order_by(Partner.id)
+        partners = session.scalars(loaded.options(*_WITH_SITES))
+        return [_row(partner, policy, today) for partner in partners]
+
+    return in_batches(ids, load)
+
+
+def _row(partner: Partner, policy: Policy, today: date) -> PartnerRow:
+    standings = tuple(
+        site_standing(policy, partner.kind, grades=site.grades, today=today)
+        for site in partner.sites
+    )
+    desks = sum(desk.closed_at is None for site in partner.sites for desk in site.desks)
+    return PartnerRow(partner, standings, desks)
 
 
 def _conditions(filters: PartnerFilters, policy: Policy, today: date) -> list[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from core.policy.vocabulary import Language, PartnerKind
 from partners.list_desks import DeviceState
 from partners.list_partners import Cover
 from partners.models import Desk, DeskProfile, Partner, Site
-from partners.standing import GradeState
+from partners.standing import GradeState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,16 @@ GRADE_STATES: Mapping[GradeState, StateWords] = MappingProxyType(
         GradeState.COMING: StateWords(lazy_gettext("尚未开始"), "wait"),
         GradeState.PAST: StateWords(lazy_gettext("已终止"), "past"),
         GradeState.VOID: StateWords(lazy_gettext("登记有误，已作废"), "off"),
+    }
+)
+STANDINGS: Mapping[Standing, LazyString] = MappingProxyType(
+    {
+        Standing.NOT_ASKED: lazy_gettext("不要求等级"),
+        Standing.COVERED: lazy_gettext("今日适用"),
+        Standing.ENDING: lazy_gettext("今日适用，将终止"),
+        Standing.BEGINNING: lazy_gettext("尚未开始"),
+        Standing.ENDED: lazy_gettext("已终止"),
+        Standing.UNGRADED: lazy_gettext("未登记等级"),
     }
 )
 COVERS: Mapping[Cover, LazyString] = MappingProxyType(

@@ -8,8 +8,10 @@ from core.accounts.callers import current_account
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.errors import NotFound
+from core.web.download import send_spreadsheet
 from core.web.language import current_language
 from core.web.services import services
+from partners.console.device_columns import by_device, device_columns
 from partners.devices import LABEL_LENGTH, Invitation, invite_device, revoke_device
 from partners.list_desks import load_desks
 from partners.words import DEVICE_STATES, PROFILES
@@ -23,6 +25,18 @@ LARGEST_ID = 2**31 - 1
 def show() -> ResponseReturnValue:
     """Show the caller's own desks and devices."""
     return _page()
+
+
+@blueprint.get("/partner/devices/export")
+@requires(Permission.OWN_DEVICES_WRITE)
+def export() -> ResponseReturnValue:
+    """Answer the caller's own desks and devices as an Excel file."""
+    parts, language = services(), current_language()
+    with parts.database.reading() as session:
+        desks = load_desks(session, _own_partner(), language=language, now=parts.now())
+        return send_spreadsheet(
+            gettext("服务台与设备"), device_columns(), rows=by_device(desks), file_name="devices"
+        )
 
 
 @blueprint.post("/partner/devices")

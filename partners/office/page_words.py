@@ -8,6 +8,7 @@ from core.policy.vocabulary import PartnerKind
 from core.web.language import current_language
 from core.web.services import services
 from partners.models import Desk, Partner, Site
+from partners.office.partner_columns import division_name, grade_name
 from partners.words import (
     COVERS,
     DEVICE_STATES,
@@ -29,26 +30,19 @@ def page_words() -> dict[str, Any]:
     def named(thing: Partner | Site | Desk) -> str:
         return name_in(language, thing)
 
-    def division_name(code: str) -> str:
-        for division in parts.policy.divisions:
-            if division.code == code:
-                return in_language(division.name)
-        return code
+    def division(code: str) -> str:
+        return division_name(parts.policy, code, language)
 
-    def grade_name(kind: PartnerKind, code: str) -> str:
-        rule = parts.policy.grade_rule(kind)
-        for grade in rule.grades if rule else ():
-            if grade.code == code:
-                return in_language(grade.name)
-        return code
+    def grade(kind: PartnerKind, code: str) -> str:
+        return grade_name(parts.policy, kind, code, language)
 
     return {
         "policy": parts.policy,
         "today": shanghai_date(parts.now()),
         "in_language": in_language,
         "named": named,
-        "division_name": division_name,
-        "grade_name": grade_name,
+        "division_name": division,
+        "grade_name": grade,
         "kind_words": PARTNER_KINDS,
         "cover_words": COVERS,
         "profile_words": PROFILES,

@@ -9,14 +9,17 @@ from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.errors import DomainError
 from core.policy.vocabulary import PartnerKind
+from core.spreadsheet import MOST_ROWS
+from core.web.download import send_spreadsheet
 from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
 from partners.find import find_partner
-from partners.list_partners import Cover, PartnerFilters, find_partners
+from partners.list_partners import Cover, PartnerFilters, every_partner, find_partners
 from partners.models import Partner
 from partners.office.forms import PartnerForm, chosen, partner_form
 from partners.office.load_partner import load_partner
+from partners.office.partner_columns import by_site, partner_columns, partners_asked
 from partners.register_partner import PartnerDetails, edit_partner, register_partner
 from partners.words import name_in
 
@@ -27,24 +30,35 @@ blueprint = Blueprint("partners", __name__, url_prefix="/office/partners")
 @requires(Permission.PARTNERS_READ)
 def search() -> ResponseReturnValue:
     """Find partners by name, kind, division and whether they are covered today."""
-    parts, asked = services(), request.args
-    kinds, divisions = set(PartnerKind), {each.code for each in parts.policy.divisions}
-    kind, division, cover = (asked.get(each, "") for each in ("kind", "division", "cover"))
-    filters = PartnerFilters(
-        text=asked.get("q", ""),
-        kind=PartnerKind(kind) if kind in kinds else None,
-        division=division if division in divisions else None,
-        cover=Cover(cover) if cover in set(Cover) else Cover.ALL,
-    )
+    parts, filters = services(), _asked()
     with parts.database.reading() as session:
         found = find_partners(
             session,
             filters,
             policy=parts.policy,
             today=shanghai_date(parts.now()),
-            page=asked.get("page", 1, type=int),
+            page=request.args.get("page", 1, type=int),
         )
     return render_template("partners/partners.html", found=found, filters=filters)
+
+
+@blueprint.get("/export")
+@requires(Permission.PARTNERS_READ)
+def export() -> ResponseReturnValue:
+    """Answer all partners that the list would show as an Excel file, a row for each site."""
+    parts, filters, language = services(), _asked(), current_language()
+    today = shanghai_date(parts.now())
+    with parts.database.reading() as session:
+        found = every_partner(
+            session, filters, policy=parts.policy, today=today, most=MOST_ROWS + 1
+        )
+        return send_spreadsheet(
+            gettext("合作单位"),
+            partner_columns(parts.policy, language),
+            rows=by_site(found),
+            file_name="partners",
+            filters=partners_asked(filters, parts.policy, language),
+        )
 
 
 @blueprint.get("/new")
@@ -114,6 +128,17 @@ def save(partner_id: int) -> ResponseReturnValue:
         return _form_page(form, partner), error.status
     flash(gettext("已保存"))
     return redirect(url_for("partners.show", partner_id=partner_id))
+
+
+def _asked() -> PartnerFilters:
+    wanted, divisions = request.args.get, {each.code for each in services().policy.divisions}
+    division = wanted("division", "")
+    return PartnerFilters(
+        text=wanted("q", ""),
+        kind=next((each for each in PartnerKind if each == wanted("kind")), None),
+        division=division if division in divisions else None,
+        cover=next((each for each in Cover if each == wanted("cover")), Cover.ALL),
+    )
 
 
 def _typed(form: PartnerForm) -> PartnerDetails:
