@@ -1,16 +1,18 @@
 """The database itself goes away in mid-load: PostgreSQL is killed, SQLite is held locked."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from tests.bed.postgresql import Cluster
 from tests.faults.ledger import Ledger
+from tests.faults.server import GONE_WITHIN_S
 
 HOLD = """
 import sqlite3, sys
@@ -40,10 +42,14 @@ class Postgres:
         """End the server and its backends, which lead sessions of their own."""
         pid_file = self._cluster.folder / "cluster" / "postmaster.pid"
         postmaster = int(pid_file.read_text().split()[0])
+        os.kill(postmaster, signal.SIGSTOP)  # or it would start more while they are counted
         backends = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-        for victim in (postmaster, *map(int, backends)):
-            with suppress(ProcessLookupError):
-                os.kill(victim, signal.SIGKILL)
+        with ExitStack() as closing:
+            for victim in (postmaster, *map(int, backends)):
+                ended = os.pidfd_open(victim)
+                closing.callback(os.close, ended)
+                signal.pidfd_send_signal(ended, signal.SIGKILL)
+                closing.callback(select.select, [ended], [], [], GONE_WITHIN_S)
         self._child.stop()  # its shell must bury the server, or the next start finds it alive
 
     def stop(self) -> None:

@@ -74,7 +74,7 @@ def storm(server: Server, size: Size, *, blow: Blow, tell: Tell = lambda _: None
             )
         finally:
             ledger.finish()
-        fallen = falling.result()
+            fallen = falling.result()
     seconds = time.monotonic() - started
     sent = list(ledger.requests)
     tell(f"{len(sent)} requests answered in {seconds:.0f} s; all are sent again")
