@@ -51,8 +51,7 @@ def load_device(_request: Request, token: str) -> Caller | None:
         return None
     parts = services()
     wanted = {"token": token_hash(token), "today": shanghai_date(parts.now())}
-    with parts.database.reading() as session:
-        found = session.connection().execute(_FIND_DEVICE, wanted).first()
+    found = parts.database.find(_FIND_DEVICE, wanted)
     if found is None:
         return None
     place = to_place(found, parts.policy)

@@ -14,7 +14,7 @@ from tests.bed.databases import DatabaseKind
 from tests.bed.server import APPLICATION
 from verify.scanning import grant
 from verify.scanning.models import QuotaSlot
-from verify.scanning.uses import UsesByBenefit, load_uses
+from verify.scanning.uses import Found, look_up
 
 WITHOUT_KEY = {
     DatabaseKind.POSTGRESQL: ("ALTER TABLE quota_slots DROP CONSTRAINT pk_quota_slots",),
@@ -49,9 +49,10 @@ def create_app() -> Flask:
         with parts.database.reading() as session:
             g.looked = set(session.scalars(select(QuotaSlot.subject_key)))
 
-    def load_what_was_seen(session: Session, subject_key: UUID, **rest: Any) -> UsesByBenefit:
-        return load_uses(session, subject_key, **rest) if subject_key in g.looked else {}
+    def look_at_what_was_seen(session: Session, subject_key: UUID, **rest: Any) -> Found:
+        found = look_up(session, subject_key, **rest)
+        return found if subject_key in g.looked else Found(found.voided, {}, {})
 
     application.before_request(look)
-    vars(grant)["load_uses"] = load_what_was_seen
+    vars(grant)["look_up"] = look_at_what_was_seen
     return application

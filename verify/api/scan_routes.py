@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from core.web.services import services
 from partners.device_caller import DeviceCaller, current_device, mark_seen
 from verify.api.answers import ScanAnswer
 from verify.api.blueprint import api_blueprint
-from verify.api.description import BY_DEVICE, answers, description
+from verify.api.description import BY_DEVICE, JSON_TYPE, answers, description
 from verify.api.schemas import RedemptionBody, ReleaseBody, ScanBody, VoidBody
 from verify.api.write_answer import to_scan_answer
 from verify.scanning.answer import Answer
@@ -162,8 +163,8 @@ def _require_known(benefit: str | None, policy: Policy) -> None:
         raise bad_field("benefit", "unknown_benefit", f"{words}: {benefit}")
 
 
-def _written(answer: Answer, occasion: Occasion) -> ResponseReturnValue:
+def _written(answer: Answer, occasion: Occasion) -> Response:
     written = to_scan_answer(
         answer, place=occasion.place, policy=occasion.policy, language=current_language()
     )
-    return written.model_dump(mode="json")
+    return Response(written.model_dump_json(), mimetype=JSON_TYPE)

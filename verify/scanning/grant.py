@@ -4,14 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import CardState
 from cardholders.cards.standing import Standing
 from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
-from core.database.base import table_of
 from core.policy.benefit import Benefit
 from core.policy.vocabulary import SettingCode
 from partners.models import DeskProfile
@@ -33,16 +31,10 @@ from verify.scanning.decision import (
     refuse,
     rule_on,
 )
-from verify.scanning.models import Void
 from verify.scanning.move import end_former
 from verify.scanning.reasons import Reason
 from verify.scanning.requests import NO_PARTICULARS, Occasion
-from verify.scanning.uses import UsesByBenefit, find_recent_use, load_uses, take_use
-
-_VOIDS = table_of(Void)
-_FIND_VOID = select(_VOIDS.c.desk_id).where(
-    _VOIDS.c.desk_id == bindparam("desk"), _VOIDS.c.redemption_id == bindparam("redemption")
-)
+from verify.scanning.uses import Found, UsesByBenefit, look_up, take_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +98,25 @@ def grant_benefit(
     """Judge and, when the answer is yes, take the use. The card itself was judged before."""
     if needs_document(standing, occasion, document_checked=wanted.document_checked):
         return Granting(check(Reason.DOCUMENT_REQUIRED))
-    if _was_voided(session, occasion.place.desk_id, wanted.redemption):
+    found = _look_up(session, standing, wanted, occasion)
+    if found.voided:
         return Granting(refuse(Reason.VOIDED))
-    if occasion.place.is_gate:
-        recent = _find_recent(session, standing, wanted, occasion)
-        if recent is not None:
-            return Granting(already_in(recent), recent.redemption)
-    uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
-    verdict = _judge(standing, wanted, occasion, uses=uses)
+    recent = found.here.get(wanted.benefit.code)
+    if occasion.place.is_gate and recent is not None:
+        return Granting(already_in(recent), recent.redemption)
+    verdict = _judge(standing, wanted, occasion, uses=found.uses)
     ruling = rule_on(verdict, wanted.benefit, wanted.particulars)
     if ruling.verdict.reason is Reason.GRANTED:
         granted = _take(session, standing, ruling, wanted=wanted, occasion=occasion)
         if granted is not None:
-            after = None if ruling.ends else _with_own(uses, wanted, occasion)
+            after = None if ruling.ends else _with_own(found.uses, wanted, occasion)
             return replace(granted, uses=after)
         # Another desk took the last slot between our look and our grasp: judge what stands now,
         # and end nothing that the operator has not seen.
-        uses = load_uses(session, standing.subject_key, scan=wanted.scan, now=occasion.now)
-        ruling = Ruling(_judge(standing, wanted, occasion, uses=uses))
+        found = _look_up(session, standing, wanted, occasion)
+        ruling = Ruling(_judge(standing, wanted, occasion, uses=found.uses))
     same = ruling.verdict.reason is Reason.SAME_USE and ruling.verdict.earlier
-    return Granting(ruling.verdict, same.redemption if same else None, uses=uses)
+    return Granting(ruling.verdict, same.redemption if same else None, uses=found.uses)
 
 
 def _take(
@@ -211,20 +202,14 @@ def see_benefits(
     return tuple(seen)
 
 
-def _find_recent(
-    session: Session, standing: Standing, wanted: Wanted, occasion: Occasion
-) -> Use | None:
+def _look_up(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Found:
     minutes = occasion.policy.setting(SettingCode.SAME_GATE_WINDOW).number
-    return find_recent_use(
+    return look_up(
         session,
         standing.subject_key,
-        benefit=wanted.benefit,
+        scan=wanted.scan,
+        redemption=wanted.redemption,
         desk_id=occasion.place.desk_id,
         within=timedelta(minutes=minutes),
         now=occasion.now,
     )
-
-
-def _was_voided(session: Session, desk_id: int, redemption: UUID) -> bool:
-    wanted = {"desk": desk_id, "redemption": redemption}
-    return session.connection().execute(_FIND_VOID, wanted).first() is not None

@@ -1,10 +1,11 @@
 """The ledger of uses: which count already, and taking one more exactly once."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, literal, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, literal, select
 from sqlalchemy.orm import Session
 
 from core.clock import shanghai_year
@@ -13,42 +14,107 @@ from core.database.insert_once import insert_once
 from core.policy.benefit import Benefit
 from partners.models import Desk, Site
 from verify.scanning.decision import Use, limit_period
-from verify.scanning.models import QuotaSlot
+from verify.scanning.models import QuotaSlot, Void
 from verify.scanning.requests import Station
 
 UsesByBenefit = dict[str, tuple[Use, ...]]
 
 
 _SLOTS, _DESKS, _SITES = table_of(QuotaSlot), table_of(Desk), table_of(Site)
-_WHERE_USED = (
-    select(
-        _SLOTS.c.benefit,
-        _SLOTS.c.taken_at,
-        _SITES.c.name,
-        _SITES.c.name_en,
-        _SLOTS.c.redemption_id,
-        _SLOTS.c.scan_id,
-    )
-    .join(_DESKS, _DESKS.c.id == _SLOTS.c.desk_id)
-    .join(_SITES, _SITES.c.id == _DESKS.c.site_id)
-    .where(_SLOTS.c.subject_key == bindparam("subject"))
+_PLACES = _SLOTS.join(_DESKS, _DESKS.c.id == _SLOTS.c.desk_id).join(
+    _SITES, _SITES.c.id == _DESKS.c.site_id
 )
+_USE = (
+    _SLOTS.c.benefit,
+    _SLOTS.c.taken_at,
+    _SITES.c.name,
+    _SITES.c.name_en,
+    _SLOTS.c.redemption_id,
+    _SLOTS.c.scan_id,
+)
+_ALWAYS = ("ever", "active")
 _NOW: tuple[ColumnElement[str], ...] = (
-    literal("ever"),
-    literal("active"),
+    *(literal(each) for each in _ALWAYS),
     bindparam("year"),
     bindparam("this_scan"),
 )
-_COUNTING = _WHERE_USED.where(_SLOTS.c.period.in_(_NOW)).order_by(_SLOTS.c.taken_at)
-_RECENT = (
-    _WHERE_USED.where(
-        _SLOTS.c.benefit == bindparam("benefit"),
-        _SLOTS.c.desk_id == bindparam("desk"),
-        _SLOTS.c.taken_at > bindparam("since"),
-    )
-    .order_by(_SLOTS.c.taken_at.desc())
-    .limit(1)
+_COUNTING = (
+    select(*_USE)
+    .select_from(_PLACES)
+    .where(_SLOTS.c.subject_key == bindparam("subject"), _SLOTS.c.period.in_(_NOW))
+    .order_by(_SLOTS.c.taken_at)
 )
+_VOIDS = table_of(Void)
+_VOIDED = exists().where(
+    _VOIDS.c.desk_id == bindparam("desk"), _VOIDS.c.redemption_id == bindparam("redemption")
+)
+_HERE_LATELY = (_SLOTS.c.desk_id == bindparam("desk")) & (_SLOTS.c.taken_at > bindparam("since"))
+_ALWAYS_A_ROW = select(literal(1).label("one")).subquery("always")
+_BEFORE_A_USE = (
+    select(_VOIDED.label("voided"), _SLOTS.c.period, _SLOTS.c.desk_id, *_USE)
+    .select_from(
+        _ALWAYS_A_ROW.outerjoin(
+            _PLACES,
+            (_SLOTS.c.subject_key == bindparam("subject"))
+            & (_SLOTS.c.period.in_(_NOW) | _HERE_LATELY),
+        )
+    )
+    .order_by(_SLOTS.c.taken_at)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands before a use is taken, all of one look.
+
+    `voided` says that a void came before its redemption, `uses` are those that count now, and
+    `here` is the latest use of each benefit at this very desk within the window.
+    """
+
+    voided: bool
+    uses: UsesByBenefit
+    here: dict[str, Use]
+
+
+def look_up(
+    session: Session,
+    subject_key: UUID,
+    *,
+    scan: UUID,
+    redemption: UUID,
+    desk_id: int,
+    within: timedelta,
+    now: datetime,
+) -> Found:
+    """Answer in one statement all that the database knows against a use, or for it."""
+    periods = _periods(scan, now)
+    since = now - within
+    rows = (
+        session.connection()
+        .execute(
+            _BEFORE_A_USE,
+            {
+                "subject": subject_key,
+                "redemption": redemption,
+                "desk": desk_id,
+                "since": since,
+                **periods,
+            },
+        )
+        .all()
+    )
+    counting = {*_ALWAYS, *periods.values()}
+    uses: defaultdict[str, tuple[Use, ...]] = defaultdict(tuple)
+    here = {}
+    for _, period, desk, benefit, *rest in rows:
+        if benefit is None:
+            continue  # the row that says nothing but `voided`
+        use = Use(*rest)
+        if period in counting:
+            uses[benefit] += (use,)
+        if desk == desk_id and use.at > since:
+            here[benefit] = use
+    return Found(bool(rows[0].voided), dict(uses), here)
 
 
 def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime) -> UsesByBenefit:
@@ -58,7 +124,7 @@ def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime)
     """
     rows = session.connection().execute(
         _COUNTING,
-        {"subject": subject_key, "year": str(shanghai_year(now)), "this_scan": f"scan:{scan}"},
+        {"subject": subject_key, **_periods(scan, now)},
     )
     found: defaultdict[str, list[Use]] = defaultdict(list)
     for benefit, *use in rows:
@@ -66,30 +132,8 @@ def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime)
     return {code: tuple(uses) for code, uses in found.items()}
 
 
-def find_recent_use(
-    session: Session,
-    subject_key: UUID,
-    *,
-    benefit: Benefit,
-    desk_id: int,
-    within: timedelta,
-    now: datetime,
-) -> Use | None:
-    """Answer the holder's latest use of a benefit at this desk, if it was moments ago."""
-    row = (
-        session.connection()
-        .execute(
-            _RECENT,
-            {
-                "subject": subject_key,
-                "benefit": benefit.code,
-                "desk": desk_id,
-                "since": now - within,
-            },
-        )
-        .first()
-    )
-    return Use(*row[1:]) if row else None
+def _periods(scan: UUID, now: datetime) -> dict[str, str]:
+    return {"year": str(shanghai_year(now)), "this_scan": f"scan:{scan}"}
 
 
 def take_use(
