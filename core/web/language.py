@@ -1,10 +1,12 @@
 """Chinese unless the cookie says English; the browser's own preference is not asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from flask import Blueprint, Flask, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale
 
 from core.accounts.guard import public
 from core.clock import SHANGHAI
@@ -37,6 +39,17 @@ def install_language(app: Flask) -> None:
     app.add_template_filter(show_day, "day")
     app.add_template_filter(show_moment, "moment")
     app.add_template_filter(show_time, "clock_time")
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Let gettext speak the language inside; where it does so already, at no cost."""
+    locale = get_locale()
+    if locale is not None and locale.language == language.value:
+        yield
+        return
+    with force_locale(language.value):
+        yield
 
 
 def _is_english() -> bool:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from core.policy.benefit import Benefit
 from core.policy.citation import Citation, benefit_basis, setting_citation
 from core.policy.model import Policy
 from core.policy.vocabulary import Basis, GivenBy, Language, LimitKind, SettingCode
-from core.web.language import show_day, show_moment
+from core.web.language import show_day, show_moment, speaking
 from partners.places import Place
 from verify.lasting.words import facts_in_words
 from verify.scanning.answer import Answer, BenefitSeen
@@ -57,7 +57,7 @@ class SpokenBenefit:
 
 def speak(answer: Answer, *, place: Place, policy: Policy, language: Language) -> Spoken:
     """Answer the words of an answer for the desk that asked."""
-    with force_locale(language.value):
+    with speaking(language):
         verdict = answer.verdict
         words = REASON_WORDS[verdict.reason]
         benefit = policy.benefit(answer.benefit) if answer.benefit else None
@@ -81,7 +81,7 @@ def speak_benefit(
     seen: BenefitSeen, *, place: Place, policy: Policy, language: Language
 ) -> SpokenBenefit:
     """Answer the words of one benefit on the desk's screen."""
-    with force_locale(language.value):
+    with speaking(language):
         benefit = policy.benefit(seen.code)
         usable = seen.verdict.reason is Reason.GRANTED
         return SpokenBenefit(
