@@ -17,14 +17,18 @@ from core.credential.unread import Unread
 from core.policy.vocabulary import Honour
 from core.qr import qr_svg, qr_version
 
-SECONDS = 1.0
+TURNS, TURN_S = 8, 0.15
 NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
 
 
 def rate(act: Callable[[], object]) -> float:
-    """Answer how often the act is done in a second."""
+    """Answer how often the act is done in a second: the best of some turns, to leave out noise."""
+    return max(_rate_of_turn(act) for _ in range(TURNS))
+
+
+def _rate_of_turn(act: Callable[[], object]) -> float:
     done, start = 0, time.perf_counter()
-    while (passed := time.perf_counter() - start) < SECONDS:
+    while (passed := time.perf_counter() - start) < TURN_S:
         act()
         done += 1
     return done / passed
