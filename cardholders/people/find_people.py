@@ -51,7 +51,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A line of the list: the holder, the honours held now, the live card if any."""
+    """A line of the list: the holder, the honours held now, the newest card, revoked or not."""
 
     holder: Holder
     honours: tuple[Honour, ...]
@@ -105,8 +105,10 @@ def every_person(
 
 def load_rows(session: Session, holder_ids: list[int]) -> tuple[PersonRow, ...]:
     """Answer the lines of these people, in this order, honours loaded."""
+    newest = select(func.max(Card.id)).where(Card.holder_id == Holder.id).correlate(Holder)
     loaded = session.execute(
-        _with_card(select(Holder, Card))
+        select(Holder, Card)
+        .outerjoin(Card, Card.id == newest.scalar_subquery())
         .where(Holder.id.in_(holder_ids))
         .options(selectinload(Holder.honours))
     )

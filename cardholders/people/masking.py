@@ -1,6 +1,7 @@
-"""What of a name or a telephone number may be shown to somebody who only holds a link."""
+"""What of a name, a telephone or a card number may be shown to those who need not know it all."""
 
 SHOWN_DIGITS = 4
+SHOWN_END = 3
 
 
 def mask_name(name: str) -> str:
@@ -16,3 +17,10 @@ def mask_name(name: str) -> str:
 def mask_mobile(mobile: str) -> str:
     """Mask a telephone number in E.164: +8613812345678 becomes +86138****5678."""
     return f"{mobile[: -2 * SHOWN_DIGITS]}{'*' * SHOWN_DIGITS}{mobile[-SHOWN_DIGITS:]}"
+
+
+def mask_number(number: str) -> str:
+    """Mask a card number for a partner's lists: JZ26-000123-7 becomes JZ26-*****3-7."""
+    head, _, tail = number.partition("-")
+    hidden = "*" * max(len(tail) - SHOWN_END, 0)
+    return f"{head}-{hidden}{tail[-SHOWN_END:]}"

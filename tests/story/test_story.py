@@ -78,7 +78,7 @@ def test_a_card_is_issued_shown_scanned_used_logged_revoked_and_refused(town: To
     assert gate.taps == 0
 
     office.page.goto(f"{office.base_url}/office/usage?q={number}")
-    lines = office.page.locator("tbody tr")
+    lines = office.page.locator(".usage-lines tbody tr")
     expect(lines).to_have_count(3)
     expect(lines.nth(1)).to_contain_text("免费体检")
     office.stop_card(number, ground=OWN_REQUEST)

@@ -1,5 +1,6 @@
 """The lists of a desk: who stays at the house, and whom the hospital's physicians advise."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,12 +13,16 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.errors import NotFound
 from core.policy.vocabulary import PartnerKind
+from core.spreadsheet import Column
+from core.web.download import send_spreadsheet
 from core.web.services import services
 from partners.places import Place
+from verify.desk.lasting_columns import adviser_columns, stay_columns
 from verify.desk.own_desk import occasion_of_operator, own_place
 from verify.desk.requests import read_release, read_unit
 from verify.lasting.facts import nights
-from verify.lasting.lists import load_active, load_ended, name_unit
+from verify.lasting.ledger import Kind
+from verify.lasting.lists import LastingLine, load_active, load_ended, name_unit
 from verify.lasting.models import AdviserAssignment, Stay
 from verify.lasting.words import ASSIGNMENT_ENDINGS, CONCERNS, RANKS, STAY_ENDINGS
 from verify.scanning.reasons import Reason
@@ -46,6 +51,14 @@ def stays() -> ResponseReturnValue:
         concerns=CONCERNS,
         endings=STAY_ENDINGS,
     )
+
+
+@blueprint.get("/stays/export")
+@requires(Permission.DESK_RELEASE)
+def export_stays() -> ResponseReturnValue:
+    """Answer the list of guests as an Excel file."""
+    now = services().now()
+    return _export(Stay, gettext("在住名单"), stay_columns(now), kind=PartnerKind.APARTMENT)
 
 
 @blueprint.post("/stays/<uuid:redemption>/unit")
@@ -95,6 +108,14 @@ def advisers() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/advisers/export")
+@requires(Permission.DESK_RELEASE)
+def export_advisers() -> ResponseReturnValue:
+    """Answer the list of health advisers as an Excel file."""
+    title = gettext("健康顾问名单")
+    return _export(AdviserAssignment, title, adviser_columns(), kind=PartnerKind.HOSPITAL)
+
+
 @blueprint.post("/advisers/<uuid:redemption>/end")
 @requires(Permission.DESK_RELEASE)
 def end_assignment(redemption: UUID) -> ResponseReturnValue:
@@ -104,6 +125,18 @@ def end_assignment(redemption: UUID) -> ResponseReturnValue:
     else:
         flash(gettext("这次配备已经结束，或者不是本单位登记的"), "error")
     return redirect(url_for("desk_lists.advisers"))
+
+
+def _export(
+    of: type[Kind], title: str, columns: Sequence[Column[LastingLine]], *, kind: PartnerKind
+) -> ResponseReturnValue:
+    parts, now = services(), services().now()
+    with parts.database.reading() as session:
+        place = _place_of_kind(session, kind, now)
+        lines: list[LastingLine] = []
+        for load in (load_active, load_ended):
+            lines += load(session, of, place.site_id, vault=parts.vault, now=now)
+    return send_spreadsheet(title, columns, rows=lines, file_name=of.__tablename__)
 
 
 def _release(redemption: UUID, kind: PartnerKind) -> bool:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 
+from cardholders.people.masking import mask_number
 from core.policy.model import Policy
 from core.policy.vocabulary import Language
 from core.spreadsheet import CellKind, Column
@@ -22,7 +23,7 @@ def partner_columns(policy: Policy, language: Language) -> tuple[UsageColumn, ..
         *_columns(policy, language),
         Column(
             gettext("卡号"),
-            lambda line: words.mask_number(line.card_number) if line.card_number else None,
+            lambda line: mask_number(line.card_number) if line.card_number else None,
         ),
     )
 

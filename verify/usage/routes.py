@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from cardholders.people.masking import mask_number
 from core.accounts.callers import current_account
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
@@ -39,7 +40,7 @@ def page_words() -> dict[str, Any]:
     return {
         "title_of": title_of,
         "benefit_name": lambda code: words.benefit_name(policy, code, language),
-        "mask_number": words.mask_number,
+        "mask_number": mask_number,
         "by_whom": words.by_whom,
         "kind_words": PARTNER_KINDS,
         "outcome_words": words.OUTCOMES,
@@ -118,7 +119,7 @@ def export_partner() -> ResponseReturnValue:
             session, filters, language=language, partner_id=partner.id, most=MOST_ROWS + 1
         )
         number = filters.card_number
-        said = replace(filters, card_number=words.mask_number(number) if number else None)
+        said = replace(filters, card_number=mask_number(number) if number else None)
         return send_spreadsheet(
             gettext("本单位使用记录"),
             partner_columns(parts.policy, language),

@@ -28,20 +28,11 @@ ENTRY_KINDS: Mapping[EntryKind, LazyString] = MappingProxyType(
         EntryKind.RELEASE: lazy_gettext("办结"),
     }
 )
-HIDDEN = "*"
-SHOWN_END = 3
 
 
 def benefit_name(policy: Policy, code: str, language: Language) -> str:
     """Answer a benefit's name; one that an earlier policy had is shown by its code."""
     return policy.benefit(code).name.in_(language) if policy.has_benefit(code) else code
-
-
-def mask_number(number: str) -> str:
-    """Mask a card number for a partner's lists: JZ26-000123-7 becomes JZ26-*****3-7."""
-    head, _, tail = number.partition("-")
-    hidden = HIDDEN * max(len(tail) - SHOWN_END, 0)
-    return f"{head}-{hidden}{tail[-SHOWN_END:]}"
 
 
 def by_whom(name: str | None) -> str:

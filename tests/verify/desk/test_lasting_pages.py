@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from cardholders.cards.models import Card, CardState
+from cardholders.people.masking import mask_number
 from cardholders.people.models import HonourGrant
 from core.accounts.roles import Role
 from core.policy.vocabulary import Honour, PartnerKind, PhysicianRank
 from tests.bed.factories import World
+from tests.bed.workbooks import workbook_of
 from tests.bed.world import MovableClock
 from tests.verify.desk.desk_client import DeskClient, look
 from verify.lasting.facts import nights
@@ -190,6 +192,25 @@ def test_a_rank_below_associate_chief_is_refused_with_the_articles_words(
     unnamed = hospital.use(scan, "health_adviser", asked=DOCTOR | {"physician": " "})
     assert look(unnamed) is Look.CHOOSE
     assert "请填写医师" in unnamed.text
+
+
+def test_the_list_of_guests_is_given_out_with_names_and_numbers_masked(
+    world: World, house: DeskClient
+) -> None:
+    card = world.card()
+    arrive(house, card, unit="1203")
+    book = workbook_of(house.client.get("/desk/stays/export"))
+    assert book.column("房号") == ["1203"]
+    assert book.column("持卡人") == ["陈**"]
+    assert book.column("卡号") == [mask_number(card.number)]
+
+
+def test_the_list_of_advisers_is_given_out(world: World, hospital: DeskClient) -> None:
+    scan = hospital.scanned(world.phone(world.card()).digits())
+    hospital.use(scan, "health_adviser", request_id=uuid4(), asked=DOCTOR)
+    book = workbook_of(hospital.client.get("/desk/advisers/export"))
+    assert book.column("医师姓名") == ["白仲康"]
+    assert book.column("职称") == ["主任医师（正高）"]
 
 
 @pytest.mark.parametrize("kind", list(PartnerKind))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flask.testing import FlaskClient
 
+from cardholders.people.masking import mask_number
 from core.accounts.roles import Role
 from core.policy.vocabulary import PartnerKind
 from partners.models import Desk
@@ -13,7 +14,6 @@ from tests.bed.workbooks import workbook_of
 from tests.bed.world import OPENING
 from tests.verify.usage.log_lines import add_lines, line, take_back
 from verify.scanning.reasons import Reason
-from verify.usage.words import mask_number
 
 NAME = "欧阳望舒"
 

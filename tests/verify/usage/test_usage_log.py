@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from cardholders.people.masking import mask_number
 from core.accounts.roles import Role
 from core.policy.vocabulary import Honour, Language, PartnerKind
 from tests.bed.factories import World
@@ -13,7 +14,6 @@ from tests.bed.world import MovableClock
 from tests.verify.api.calls import Device
 from verify.usage.filters import UsageFilters
 from verify.usage.lines import load_card_uses, load_usage
-from verify.usage.words import mask_number
 
 NAME = "欧阳望舒"
 
