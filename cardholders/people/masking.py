@@ -7,11 +7,12 @@ SHOWN_END = 3
 def mask_name(name: str) -> str:
     """Mask a name as identity checks here do: the family name stays, the rest is stars.
 
-    陈望舒 becomes 陈**, Maria Keller becomes M*** K*****.
+    陈望舒 becomes 陈**, Maria Schönfeld becomes M*** S********.
     """
-    if name.isascii():
-        return " ".join(part[0] + "*" * (len(part) - 1) for part in name.split())
-    return name[0] + "*" * max(len(name) - 1, 1)
+    parts = name.split()
+    if len(parts) == 1 and not name.isascii():
+        return name[0] + "*" * max(len(name) - 1, 1)
+    return " ".join(part[0] + "*" * (len(part) - 1) for part in parts)
 
 
 def mask_mobile(mobile: str) -> str:
