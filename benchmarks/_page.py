@@ -113,7 +113,7 @@ def _one_core_table(run: Measurement) -> Iterator[str]:
 
 def _change(before: Measurement, after: Measurement) -> Iterator[str]:
     yield "\n## Before and after\n"
-    yield f"Before ({before.taken_on}) is the scan as it was first written, after ({after.taken_on}) as it is. What was done stands in `docs/decisions/`.\n"  # noqa: E501
+    yield f"Before ({before.taken_on}) is the scan as it was first written, after ({after.taken_on}) as it is. What was done stands in `docs/decisions/0006-statements-of-the-scan-are-written-once.md`.\n"  # noqa: E501
     yield "| Database | Clients | to plain, before | after | p99 to plain, before | after | cpu to plain, before | after |"  # noqa: E501
     yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for store in after.stores:
