@@ -26,7 +26,7 @@ def take(page: Page, name: str) -> None:
 def link_of(town: Town) -> str:
     """Answer an activation link of the sample that nobody has used."""
     links = [card["activation_url"] for card in town.sample["cards"] if card["activation_url"]]
-    return str(links[-1])
+    return str(links[-2])
 
 
 def printed_of(town: Town, state: str) -> str:
@@ -70,11 +70,19 @@ def test_pictures(town: Town) -> None:
     show_at_desk(phone, gate)
     take(gate.page, "gate")
 
+    house = town.desk("apartment_operator")
+    house.page.goto(f"{town.server.base_url}/desk/stays")
+    take(house.page, "desk-stays")
+
     office = town.officer()
     office.goto(f"{town.server.base_url}/office")
     take(office, "office")
     office.goto(f"{town.server.base_url}/office/cards/4")
     take(office, "office-card")
+    office.goto(f"{town.server.base_url}/office/cards/4/timeline")
+    take(office, "office-timeline")
+    office.goto(f"{town.server.base_url}/office/partners")
+    take(office, "office-partners")
     speak_english(office, town)
     office.goto(f"{town.server.base_url}/office/usage")
     take(office, "office-usage-en")
