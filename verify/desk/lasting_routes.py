@@ -1,13 +1,13 @@
 """The lists of a desk: who stays at the house, and whom the hospital's physicians advise."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
@@ -35,16 +35,11 @@ blueprint = Blueprint("desk_lists", __name__, url_prefix="/desk")
 @requires(Permission.DESK_RELEASE)
 def stays() -> ResponseReturnValue:
     """Show who stays here, and whose stay ended lately."""
-    parts, now = services(), services().now()
-    with parts.database.reading() as session:
-        place = _place_of_kind(session, PartnerKind.APARTMENT, now)
-        active = load_active(session, Stay, place.site_id, vault=parts.vault, now=now)
-        ended = load_ended(session, Stay, place.site_id, vault=parts.vault, now=now)
+    now = services().now()
+    lists = _load(Stay, PartnerKind.APARTMENT, now)
     return render_template(
         "desk/stays.html",
-        place=place,
-        active=active,
-        ended=ended,
+        lists=lists,
         nights=nights,
         now=now,
         new_id=uuid4,
@@ -68,7 +63,8 @@ def unit(redemption: UUID) -> ResponseReturnValue:
     parts, now = services(), services().now()
     wanted = read_unit(request.form)
     with parts.database.writing() as session:
-        place = _place_of_kind(session, PartnerKind.APARTMENT, now)
+        place = own_place(session, now)
+        _require(PartnerKind.APARTMENT, place)
         found = name_unit(session, redemption, wanted, site_id=place.site_id, vault=parts.vault)
     if not found:
         raise NotFound(gettext("本处没有这次入住，或者已经结束"))
@@ -91,16 +87,10 @@ def check_out(redemption: UUID) -> ResponseReturnValue:
 @requires(Permission.DESK_RELEASE)
 def advisers() -> ResponseReturnValue:
     """Show whom this hospital's physicians advise, and what ended lately."""
-    parts, now = services(), services().now()
-    with parts.database.reading() as session:
-        place = _place_of_kind(session, PartnerKind.HOSPITAL, now)
-        active = load_active(session, AdviserAssignment, place.site_id, vault=parts.vault, now=now)
-        ended = load_ended(session, AdviserAssignment, place.site_id, vault=parts.vault, now=now)
+    lists = _load(AdviserAssignment, PartnerKind.HOSPITAL, services().now())
     return render_template(
         "desk/advisers.html",
-        place=place,
-        active=active,
-        ended=ended,
+        lists=lists,
         new_id=uuid4,
         ranks=RANKS,
         concerns=CONCERNS,
@@ -127,16 +117,32 @@ def end_assignment(redemption: UUID) -> ResponseReturnValue:
     return redirect(url_for("desk_lists.advisers"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What lasts at a place, and what ended there lately."""
+
+    place: Place
+    active: tuple[LastingLine, ...]
+    ended: tuple[LastingLine, ...]
+
+
+def _load(of: type[Kind], kind: PartnerKind, now: datetime) -> _Lists:
+    parts = services()
+    with parts.database.reading() as session:
+        place = own_place(session, now)
+        _require(kind, place)
+        active = load_active(session, of, place.site_id, vault=parts.vault, now=now)
+        return _Lists(
+            place, active, load_ended(session, of, place.site_id, vault=parts.vault, now=now)
+        )
+
+
 def _export(
     of: type[Kind], title: str, columns: Sequence[Column[LastingLine]], *, kind: PartnerKind
 ) -> ResponseReturnValue:
-    parts, now = services(), services().now()
-    with parts.database.reading() as session:
-        place = _place_of_kind(session, kind, now)
-        lines: list[LastingLine] = []
-        for load in (load_active, load_ended):
-            lines += load(session, of, place.site_id, vault=parts.vault, now=now)
-    return send_spreadsheet(title, columns, rows=lines, file_name=of.__tablename__)
+    lists: _Lists = _load(of, kind, services().now())
+    rows = (*lists.active, *lists.ended)
+    return send_spreadsheet(title, columns, rows=rows, file_name=of.__tablename__)
 
 
 def _release(redemption: UUID, kind: PartnerKind) -> bool:
@@ -147,12 +153,6 @@ def _release(redemption: UUID, kind: PartnerKind) -> bool:
         _require(kind, occasion.place)
         answer = release_use(session, wanted, occasion=occasion)
     return answer.verdict.reason is Reason.RELEASED
-
-
-def _place_of_kind(session: Session, kind: PartnerKind, now: datetime) -> Place:
-    place = own_place(session, now)
-    _require(kind, place)
-    return place
 
 
 def _require(kind: PartnerKind, place: Place) -> None:
