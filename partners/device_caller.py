@@ -51,7 +51,8 @@ def load_device(_request: Request, token: str) -> Caller | None:
         return None
     parts = services()
     wanted = {"token": token_hash(token), "today": shanghai_date(parts.now())}
-    found = parts.database.find(_FIND_DEVICE, wanted)
+    with parts.database.alone() as connection:
+        found = connection.execute(_FIND_DEVICE, wanted).first()
     if found is None:
         return None
     place = to_place(found, parts.policy)

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
     load_pem_public_key,
 )
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from cardholders.keys.models import IssuerKeyRecord
@@ -38,9 +38,9 @@ _ALL_KEYS = select(
 )
 
 
-def load_keys(session: Session) -> dict[int, IssuerKey]:
+def load_keys(source: Session | Connection) -> dict[int, IssuerKey]:
     """Answer every key the issuer ever had, by number; retired ones say since when."""
-    records = session.connection().execute(_ALL_KEYS).all()
+    records = source.execute(_ALL_KEYS).all()
     return {each.number: _issuer_key(tuple(each)) for each in records}
 
 

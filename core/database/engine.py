@@ -1,14 +1,19 @@
 """The database: one engine, and the two ways to open a session on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_TIMEOUT_S = 15
+RESTED_S = 5
+"""A connection of PostgreSQL that has rested longer is asked whether it still lives."""
 WRITES = "writes"
 
 
@@ -28,11 +33,13 @@ class Database:
             options["connect_args"] = {"timeout": BUSY_TIMEOUT_S}
         else:
             parsed = parsed.set(drivername="postgresql+psycopg")
-            options["pool_pre_ping"] = True
         self.engine: Engine = create_engine(parsed, **options)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self.engine, "checkin", _note_rest)
+            event.listen(self.engine, "checkout", partial(_ping_rested, self.engine.dialect))
         # Alone, a statement needs no transaction: that saves PostgreSQL two round trips. On SQLite
         # BEGIN costs nothing, and must stay ours.
         alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
@@ -42,10 +49,11 @@ class Database:
             self.engine.execution_options(**{WRITES: True}), expire_on_commit=False
         )
 
-    def find(self, statement: Select[Any], wanted: Mapping[str, object]) -> Row[Any] | None:
-        """Answer the first row of one statement on its own, without a session around it."""
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Open a connection for one question that needs no transaction and no session."""
         with self._alone.connect() as connection:
-            return connection.execute(statement, wanted).first()
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -58,6 +66,18 @@ class Database:
         """Open a session that commits when the block ends, and rolls back when it raises."""
         with self._writing.begin() as session:
             yield session
+
+
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _ping_rested(dialect: Dialect, connection: Any, record: Any, _proxy: object) -> None:
+    if monotonic() - record.info.get("rests_since", monotonic()) > RESTED_S:
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as gone:
+            raise DisconnectionError from gone  # the pool opens another one
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:

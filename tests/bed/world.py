@@ -57,7 +57,9 @@ class LostWrites:
         connection.info[self] = False
 
     def _dropped(self, connection: Any) -> None:
-        self.lost |= bool(connection.info.pop(self, False))
+        # Where the server itself has gone, nothing was lost in silence: the request fails.
+        if not connection.invalidated:
+            self.lost |= bool(connection.info.pop(self, False))
 
 
 class WatchingClient(FlaskClient):

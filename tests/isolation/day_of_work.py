@@ -8,6 +8,7 @@ from core.policy.vocabulary import PartnerKind, PhysicianRank
 from partners.models import Desk
 from tests.bed.factories import World
 from verify.lasting.particulars import Adviser, Particulars
+from verify.scanning.code import read_code
 from verify.scanning.present import present
 from verify.scanning.reasons import Reason
 from verify.scanning.redeem import redeem
@@ -54,8 +55,10 @@ class DayOfWork:
     def _use(self, card: Card, benefits: tuple[str, ...]) -> UUID:
         scan = ScanRequest(self._new(), self._world.phone(card).digits())
         parts, occasion = self._world.parts, self._occasion()
+        with parts.database.alone() as connection:
+            code = read_code(scan.text, load_keys(connection), now=parts.now())
         with parts.database.writing() as session:
-            answer = present(session, scan, keys=load_keys(session), occasion=occasion)
+            answer = present(session, scan, code=code, occasion=occasion)
         if self._place.is_gate:
             assert answer.verdict.reason is Reason.GRANTED
             return scan.id

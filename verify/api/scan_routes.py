@@ -23,6 +23,7 @@ from verify.api.description import BY_DEVICE, JSON_TYPE, answers, description
 from verify.api.schemas import RedemptionBody, ReleaseBody, ScanBody, VoidBody
 from verify.api.write_answer import to_scan_answer
 from verify.scanning.answer import Answer
+from verify.scanning.code import read_code
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
 from verify.scanning.release import release_use
@@ -63,9 +64,11 @@ def scan() -> ResponseReturnValue:
         document_checked=body.document_checked,
     )
     now = parts.now()
+    with parts.database.alone() as connection:
+        code = read_code(body.text, load_keys(connection), now=now)
     with parts.database.writing() as session:
         occasion = _occasion(session, device, now=now)
-        answer = present(session, request, keys=load_keys(session), occasion=occasion)
+        answer = present(session, request, code=code, occasion=occasion)
     return _written(answer, occasion)
 
 

@@ -22,6 +22,7 @@ from verify.desk.requests import read_redemption, read_scan, read_void
 from verify.desk.screen import to_screen
 from verify.lasting.words import RANKS
 from verify.scanning.answer import Answer
+from verify.scanning.code import read_code
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
 from verify.scanning.requests import VoidReason
@@ -53,9 +54,11 @@ def scan() -> ResponseReturnValue:
     """Judge one scan and show the answer."""
     parts, now = services(), services().now()
     wanted = read_scan(request.form)
+    with parts.database.alone() as connection:
+        code = read_code(wanted.text, load_keys(connection), now=now)
     with parts.database.writing() as session:
         occasion = occasion_of_operator(session, now)
-        answer = present(session, wanted, keys=load_keys(session), occasion=occasion)
+        answer = present(session, wanted, code=code, occasion=occasion)
     return _show_answer(answer, occasion.place, now)
 
 

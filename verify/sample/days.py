@@ -21,6 +21,7 @@ from verify.sample.ordinary import ordinary_visits
 from verify.sample.places import Desks
 from verify.sample.visits import OfficeAct, Story, Visit
 from verify.scanning.answer import Answer
+from verify.scanning.code import read_code
 from verify.scanning.present import present
 from verify.scanning.reasons import Outcome
 from verify.scanning.redeem import redeem
@@ -101,8 +102,9 @@ class Days:
             self._codes.of(visit, now=now),
             document_checked=visit.document,
         )
+        code = read_code(request.text, self.keys, now=now)
         self._scans[visit] = present(
-            self.session, request, keys=self.keys, occasion=self._occasion(visit, now)
+            self.session, request, code=code, occasion=self._occasion(visit, now)
         )
 
     def _use(self, visit: Visit, benefit: str, *, now: datetime) -> None:

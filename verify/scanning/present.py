@@ -1,6 +1,5 @@
 """A scan: from what the camera or the scanner read to the answer on the desk's screen."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,16 +7,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cardholders.cards.standing import Standing, load_standing
-from core.credential.check import Fault, check
+from core.credential.check import Fault
 from core.credential.fields import Presentation
-from core.credential.issuer_key import IssuerKey
-from core.credential.read import read
 from core.credential.unread import Unread
 from core.database.base import table_of
 from core.database.insert_once import insert_once
 from core.policy.benefit import Benefit
 from verify.scanning import decision
 from verify.scanning.answer import Answer, BenefitSeen
+from verify.scanning.code import Code
 from verify.scanning.decision import Verdict, refuse
 from verify.scanning.grant import (
     Granting,
@@ -52,24 +50,23 @@ class _Reading:
     refusal: Verdict | None = None
 
 
-def present(
-    session: Session, scan: ScanRequest, *, keys: Mapping[int, IssuerKey], occasion: Occasion
-) -> Answer:
+def present(session: Session, scan: ScanRequest, *, code: Code, occasion: Occasion) -> Answer:
     """Judge a scan, count a use where it asks for one, and log it whatever the answer is.
 
-    The same request again gets its first answer; raises Conflict when its id was used for
-    something else. At a gate a good scan is a use at once.
+    `code` is what `read_code` made of the scan's text. The same request again gets its first
+    answer; raises Conflict when its id was used for something else. At a gate a good scan is a
+    use at once.
     """
     earlier = first_answer(session, scan, kind=EntryKind.SCAN, occasion=occasion)
     if earlier is not None:
         return earlier
-    reading = _read(session, scan, keys=keys, occasion=occasion)
+    reading = _read(session, scan, code=code, occasion=occasion)
     benefit = _wanted(scan, occasion)
     granting = _judge(session, scan, reading, benefit=benefit, occasion=occasion)
-    verdict, standing, code = granting.verdict, reading.standing, benefit.code if benefit else None
+    verdict, standing, asked = granting.verdict, reading.standing, benefit.code if benefit else None
     log_line(
         session,
-        Line(EntryKind.SCAN, verdict, scan.id, reading.scan, code, scan.document_checked),
+        Line(EntryKind.SCAN, verdict, scan.id, reading.scan, asked, scan.document_checked),
         standing=standing,
         occasion=occasion,
     )
@@ -85,7 +82,7 @@ def present(
         verdict=verdict,
         at=occasion.now,
         scan=scan.id,
-        benefit=code,
+        benefit=asked,
         card=None if standing is None else see_card(standing, verdict, occasion.place),
         benefits=benefits,
         redemption=granting.redemption,
@@ -94,13 +91,10 @@ def present(
     return remember_answer(session, answer, occasion=occasion)
 
 
-def _read(
-    session: Session, scan: ScanRequest, *, keys: Mapping[int, IssuerKey], occasion: Occasion
-) -> _Reading:
-    presentation = read(scan.text, keys)
+def _read(session: Session, scan: ScanRequest, *, code: Code, occasion: Occasion) -> _Reading:
+    presentation, fault = code.read, code.fault
     if isinstance(presentation, Unread):
         return _Reading(scan.id, refusal=refuse(Reason(presentation.value)))
-    fault = check(presentation, keys, now=occasion.now)
     if fault is not None and fault not in _GENUINE:
         return _Reading(scan.id, refusal=refuse(Reason(fault.value)))
     serial = presentation.credential.fields.serial

@@ -10,6 +10,7 @@ from partners.models import Desk
 from tests.bed.factories import World
 from verify.lasting.particulars import Particulars
 from verify.scanning.answer import Answer
+from verify.scanning.code import read_code
 from verify.scanning.models import UsageEntry
 from verify.scanning.present import present
 from verify.scanning.redeem import redeem
@@ -44,8 +45,10 @@ class DeskCalls:
         """Scan a text."""
         parts = self.world.parts
         request = ScanRequest(request_id or uuid4(), text, benefit, document_checked)
+        with parts.database.alone() as connection:
+            code = read_code(text, load_keys(connection), now=self.occasion().now)
         with parts.database.writing() as session:
-            return present(session, request, keys=load_keys(session), occasion=self.occasion())
+            return present(session, request, code=code, occasion=self.occasion())
 
     def redeem(
         self,
