@@ -1,7 +1,7 @@
 """The decision itself: pure rules from what is known to yes or no, and why."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -159,8 +159,8 @@ def rule_on(verdict: Verdict, benefit: Benefit, particulars: Particulars) -> Rul
     return Ruling(verdict, ends)
 
 
-def limit_period(benefit: Benefit, *, year: int, scan: UUID) -> str:
-    """Answer the period a use counts in; without a limit each scan is a period of its own."""
+def limit_period(benefit: Benefit, *, year: int, otherwise: str) -> str:
+    """Answer the period a use counts in; `otherwise` is that of a benefit without a limit."""
     match benefit.limit.kind:
         case LimitKind.PER_YEAR:
             return str(year)
@@ -169,4 +169,13 @@ def limit_period(benefit: Benefit, *, year: int, scan: UUID) -> str:
         case LimitKind.ONE_ACTIVE:
             return "active"
         case LimitKind.UNLIMITED:
-            return f"scan:{scan}"
+            return otherwise
+
+
+def gate_period(desk_id: int, *, window: timedelta, now: datetime) -> str:
+    """Answer the stretch of time in which a gate counts one holder once.
+
+    Uses that lie a window apart are in different stretches, so that it never shuts out what the
+    window lets in; of two at once the second finds the stretch taken.
+    """
+    return f"gate:{desk_id}:{int(now.timestamp() // window.total_seconds())}"

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from cardholders.cards.models import CardState
 from cardholders.cards.standing import Standing
 from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
+from core.errors import Conflict
 from core.policy.benefit import Benefit
 from core.policy.vocabulary import SettingCode
 from partners.models import DeskProfile
@@ -35,6 +37,9 @@ from verify.scanning.move import end_former
 from verify.scanning.reasons import Reason
 from verify.scanning.requests import NO_PARTICULARS, Occasion
 from verify.scanning.uses import Found, UsesByBenefit, look_up, take_use
+
+MOST_LOOKS = 4
+"""How often a use is reached for that others take and give back at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +100,32 @@ def needs_document(standing: Standing, occasion: Occasion, *, document_checked: 
 def grant_benefit(
     session: Session, standing: Standing, *, wanted: Wanted, occasion: Occasion
 ) -> Granting:
-    """Judge and, when the answer is yes, take the use. The card itself was judged before."""
+    """Judge and, when the answer is yes, take the use. The card itself was judged before.
+
+    Raises Conflict when other desks keep taking and giving back what this one reaches for.
+    """
     if needs_document(standing, occasion, document_checked=wanted.document_checked):
         return Granting(check(Reason.DOCUMENT_REQUIRED))
-    found = _look_up(session, standing, wanted, occasion)
-    if found.voided:
-        return Granting(refuse(Reason.VOIDED))
-    recent = found.here.get(wanted.benefit.code)
-    if occasion.place.is_gate and recent is not None:
-        return Granting(already_in(recent), recent.redemption)
-    verdict = _judge(standing, wanted, occasion, uses=found.uses)
-    ruling = rule_on(verdict, wanted.benefit, wanted.particulars)
-    if ruling.verdict.reason is Reason.GRANTED:
+    for _ in range(MOST_LOOKS):
+        found = _look_up(session, standing, wanted, occasion)
+        if found.voided:
+            return Granting(refuse(Reason.VOIDED))
+        recent = found.here.get(wanted.benefit.code)
+        if occasion.place.is_gate and recent is not None:
+            return Granting(already_in(recent), recent.redemption)
+        verdict = _judge(standing, wanted, occasion, uses=found.uses)
+        ruling = rule_on(verdict, wanted.benefit, wanted.particulars)
+        if ruling.verdict.reason is not Reason.GRANTED:
+            same = ruling.verdict.reason is Reason.SAME_USE and ruling.verdict.earlier
+            return Granting(ruling.verdict, same.redemption if same else None, uses=found.uses)
         granted = _take(session, standing, ruling, wanted=wanted, occasion=occasion)
         if granted is not None:
             after = None if ruling.ends else _with_own(found.uses, wanted, occasion)
             return replace(granted, uses=after)
         # Another desk took the last slot between our look and our grasp: judge what stands now,
         # and end nothing that the operator has not seen.
-        found = _look_up(session, standing, wanted, occasion)
-        ruling = Ruling(_judge(standing, wanted, occasion, uses=found.uses))
-    same = ruling.verdict.reason is Reason.SAME_USE and ruling.verdict.earlier
-    return Granting(ruling.verdict, same.redemption if same else None, uses=found.uses)
+        wanted = replace(wanted, particulars=replace(wanted.particulars, end_former=False))
+    raise Conflict(gettext("刚刚有人办理了同一件事，请刷新后再看"))
 
 
 def _take(
@@ -140,6 +149,7 @@ def _take(
         station=occasion.station,
         scan=wanted.scan,
         redemption=wanted.redemption,
+        window=_window(occasion),
         now=occasion.now,
     )
     if not taken:
@@ -203,13 +213,16 @@ def see_benefits(
 
 
 def _look_up(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Found:
-    minutes = occasion.policy.setting(SettingCode.SAME_GATE_WINDOW).number
     return look_up(
         session,
         standing.subject_key,
         scan=wanted.scan,
         redemption=wanted.redemption,
         desk_id=occasion.place.desk_id,
-        within=timedelta(minutes=minutes),
+        within=_window(occasion),
         now=occasion.now,
     )
+
+
+def _window(occasion: Occasion) -> timedelta:
+    return timedelta(minutes=occasion.policy.setting(SettingCode.SAME_GATE_WINDOW).number)

@@ -96,8 +96,8 @@ class ProofUse(Base):
 class QuotaSlot(Base):
     """One granted use. The primary key is what lets it be granted only once.
 
-    `period` is the year for a yearly limit, "ever", "active", or the scan for benefits
-    without a limit (one scan, one use); `slot` counts from 1 to the limit.
+    `period` is the year for a yearly limit, "ever", "active", or for benefits without a limit
+    the scan (one scan, one use) or the gate's window; `slot` counts from 1 to the limit.
     """
 
     __tablename__ = "quota_slots"

@@ -13,7 +13,7 @@ from core.database.base import table_of
 from core.database.insert_once import insert_once
 from core.policy.benefit import Benefit
 from partners.models import Desk, Site
-from verify.scanning.decision import Use, limit_period
+from verify.scanning.decision import Use, gate_period, limit_period
 from verify.scanning.models import QuotaSlot, Void
 from verify.scanning.requests import Station
 
@@ -133,7 +133,12 @@ def load_uses(session: Session, subject_key: UUID, *, scan: UUID, now: datetime)
 
 
 def _periods(scan: UUID, now: datetime) -> dict[str, str]:
-    return {"year": str(shanghai_year(now)), "this_scan": f"scan:{scan}"}
+    return {"year": str(shanghai_year(now)), "this_scan": scan_period(scan)}
+
+
+def scan_period(scan: UUID) -> str:
+    """Answer the period of a use that one scan gives once."""
+    return f"scan:{scan}"
 
 
 def take_use(
@@ -144,13 +149,18 @@ def take_use(
     station: Station,
     scan: UUID,
     redemption: UUID,
+    window: timedelta,
     now: datetime,
 ) -> bool:
     """Take a free slot of the benefit's limit; False when every one is taken.
 
-    The database's primary key decides, so two desks that ask at once cannot both get it.
+    Without a limit a scan gives one use, and a gate gives one in its window. The database's
+    primary key decides, so two desks that ask at once cannot both get it.
     """
-    period = limit_period(benefit, year=shanghai_year(now), scan=scan)
+    place, otherwise = station.place, scan_period(scan)
+    if place.is_gate and window:
+        otherwise = gate_period(place.desk_id, window=window, now=now)
+    period = limit_period(benefit, year=shanghai_year(now), otherwise=otherwise)
     return any(
         insert_once(
             session,
@@ -159,7 +169,7 @@ def take_use(
             benefit=benefit.code,
             period=period,
             slot=slot,
-            desk_id=station.place.desk_id,
+            desk_id=place.desk_id,
             redemption_id=redemption,
             scan_id=scan,
             taken_at=now,

@@ -76,6 +76,15 @@ def test_one_request_sent_sixteen_times_at_once_counts_once(world: World) -> Non
     assert (count_rows(world, QuotaSlot), len(gate.log())) == (1, 1)
 
 
+def test_one_holder_with_many_codes_at_one_gate_counts_once(world: World) -> None:
+    gate, phone = DeskCalls(world, world.desk(PartnerKind.SCENIC)), world.phone(world.card())
+    now = world.clock()
+    codes = [phone.digits(now.replace(second=number)) for number in range(THREADS)]
+    answers = all_at_once(lambda number: gate.scan(codes[number]).verdict.reason)
+    assert answers == {Reason.GRANTED: 1, Reason.ALREADY_IN: THREADS - 1}
+    assert count_rows(world, QuotaSlot) == 1
+
+
 def active_stays(world: World) -> int:
     """Answer how many stays last."""
     with world.parts.database.reading() as session:
