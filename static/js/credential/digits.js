@@ -52,12 +52,16 @@ export function readDigits(text) {
 }
 
 /**
- * How many digits a whole code has that begins like this text; 0 where none of ours does.
+ * How many digits a whole code has that begins like this text, the longest where both forms do;
+ * 0 where none of ours does.
  * @param {string} text
  * @returns {number}
  */
 export function wholeLength(text) {
-  return LENGTHS.get(text.slice(0, TAG_DIGITS)) ?? 0;
+  const begins = text.slice(0, TAG_DIGITS);
+  if (!begins) return 0;
+  const like = [...LENGTHS].filter(([tag]) => tag.startsWith(begins));
+  return Math.max(0, ...like.map(([, length]) => length));
 }
 
 /** @param {string} form @returns {number} */

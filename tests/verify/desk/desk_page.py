@@ -14,12 +14,13 @@ KEYS_OF_DIGITS = {digit: f"Digit{digit}" for digit in "0123456789"}
 KEY_NUMBERS = {digit: ord(digit) for digit in "0123456789"}
 IME_KEY_NUMBER = 229
 SCANNER = """
-async (codes) => {
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 2));
+async ([codes, afterFirst]) => {
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
   for (const [n, code] of codes.filter(Boolean).entries()) {
     const key = {code, key: code.slice(-1), bubbles: true, cancelable: true};
     (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", key));
-    if (n % 4 === 3) await pause();
+    if (n === 0 && afterFirst) await pause(afterFirst);
+    if (n % 4 === 3) await pause(2);
   }
 }
 """
@@ -56,9 +57,10 @@ class DeskPage:
         """Wait until the page asks for the next scan."""
         expect(self.word).to_have_text("请扫码")
 
-    def wedge(self, text: str, *, end: str | None = "Enter") -> None:
+    def wedge(self, text: str, *, end: str | None = "Enter", after_first_ms: int = 0) -> None:
         """Type as a scanner does, at its pace, whatever else this machine is doing."""
-        self.page.evaluate(SCANNER, [*(KEYS_OF_DIGITS[digit] for digit in text), end])
+        keys = [*(KEYS_OF_DIGITS[digit] for digit in text), end]
+        self.page.evaluate(SCANNER, [keys, after_first_ms])
 
     def wedge_keys(self, text: str, *, end: str | None = "Enter", ime: str | None = None) -> None:
         """Type with the browser's own keys; with `ime`, an input method makes words of them."""

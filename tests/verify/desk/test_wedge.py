@@ -29,6 +29,11 @@ def test_a_scan_ends_by_enter_tab_or_silence(world: World, desk: DeskPage, end: 
     desk.expect("choose", "身份有效")
 
 
+def test_a_wireless_scanner_may_pause_after_its_first_key(world: World, desk: DeskPage) -> None:
+    desk.wedge(world.phone(world.card()).digits(), after_first_ms=300)
+    desk.expect("choose", "身份有效")
+
+
 def test_a_scan_into_a_note_is_a_scan_and_leaves_the_note(world: World, desk: DeskPage) -> None:
     desk.wedge(world.phone(world.card()).digits())
     desk.expect("choose", "身份有效")
