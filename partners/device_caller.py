@@ -27,7 +27,6 @@ class DeviceCaller(Caller):
     """An enrolled device; `place` is where it stands, None when its desk is closed."""
 
     device_id: int
-    desk_id: int
     place: Place | None
     seen_at: datetime | None
     permissions = DEVICE_PERMISSIONS
@@ -56,7 +55,7 @@ def load_device(_request: Request, token: str) -> Caller | None:
     if found is None:
         return None
     place = to_place(found, parts.policy)
-    return DeviceCaller(found.id, found.desk_id, place=place, seen_at=found.last_seen_at)
+    return DeviceCaller(found.id, place=place, seen_at=found.last_seen_at)
 
 
 def current_device() -> DeviceCaller:

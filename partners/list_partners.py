@@ -4,21 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from core.database.in_batches import in_batches
+from core.database.pages import Page, every_row, turn_to
 from core.policy.model import Policy
 from core.policy.vocabulary import PartnerKind
 from partners.models import Partner, Site, SiteGrade
 from partners.standing import SiteStanding, site_standing
-
-PAGE_SIZE = 25
-_WITH_SITES = (
-    selectinload(Partner.sites).selectinload(Site.grades),
-    selectinload(Partner.sites).selectinload(Site.desks),
-)
 
 
 class Cover(StrEnum):
@@ -53,43 +48,37 @@ class PartnerRow:
         return sum(not each.covered for each in self.standings)
 
 
-@dataclass(frozen=True, slots=True)
-class PartnersPage:
-    """One page of what was found; `page` counts from 1."""
-
-    rows: tuple[PartnerRow, ...]
-    page: int
-    pages: int
-    total: int
-
-
 def find_partners(
     session: Session, filters: PartnerFilters, *, policy: Policy, today: date, page: int = 1
-) -> PartnersPage:
+) -> Page[PartnerRow]:
     """Answer the partners the filters find, in the order in which they were registered."""
-    found = select(Partner).where(*_conditions(filters, policy, today))
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    shown = found.order_by(Partner.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    partners = session.scalars(shown.options(*_WITH_SITES))
-    rows = tuple(_row(partner, policy, today) for partner in partners)
-    return PartnersPage(rows, page, pages, total)
+    load = partial(_load, session, policy, today)
+    return turn_to(session, page, found=_found(filters, policy, today), load=load)
 
 
 def every_partner(
     session: Session, filters: PartnerFilters, *, policy: Policy, today: date, most: int
 ) -> Iterator[PartnerRow]:
     """Answer all of them in the same order, one after another, `most` at most."""
-    found = select(Partner.id).where(*_conditions(filters, policy, today))
-    ids = session.scalars(found.order_by(Partner.id).limit(most)).all()
+    load = partial(_load, session, policy, today)
+    return every_row(session, found=_found(filters, policy, today), load=load, most=most)
 
-    def load(some: list[int]) -> list[PartnerRow]:
-        loaded = select(Partner).where(Partner.id.in_(some)).order_by(Partner.id)
-        partners = session.scalars(loaded.options(*_WITH_SITES))
-        return [_row(partner, policy, today) for partner in partners]
 
-    return in_batches(ids, load)
+def _found(filters: PartnerFilters, policy: Policy, today: date) -> Select[int]:
+    return select(Partner.id).where(*_conditions(filters, policy, today)).order_by(Partner.id)
+
+
+def _load(session: Session, policy: Policy, today: date, ids: list[int]) -> list[PartnerRow]:
+    partners = session.scalars(
+        select(Partner)
+        .where(Partner.id.in_(ids))
+        .order_by(Partner.id)
+        .options(
+            selectinload(Partner.sites).selectinload(Site.grades),
+            selectinload(Partner.sites).selectinload(Site.desks),
+        )
+    )
+    return [_row(partner, policy, today) for partner in partners]
 
 
 def _row(partner: Partner, policy: Policy, today: date) -> PartnerRow:

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from cardholders.cards.find import honours_held
 from cardholders.cards.models import Card, CardState
 from cardholders.people.models import Holder, HonourGrant
-from core.database.in_batches import in_batches
 from core.database.ordering import Orderable, ordering
+from core.database.pages import Page, every_row, turn_to
 from core.policy.vocabulary import Honour
 
-PAGE_SIZE = 25
 MONTHS_OF_A_QUARTER = 3
 ORDERS: Mapping[str, Orderable] = MappingProxyType(
     {
@@ -72,30 +72,15 @@ class CardRow:
     honours: tuple[Honour, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardsPage:
-    """One page of them; `page` counts from 1."""
-
-    rows: tuple[CardRow, ...]
-    page: int
-    pages: int
-    total: int
-
-
-def list_cards(session: Session, asked: CardsAsked, *, today: date, page: int = 1) -> CardsPage:
+def list_cards(session: Session, asked: CardsAsked, *, today: date, page: int = 1) -> Page[CardRow]:
     """Answer a page of the cards, the newest first unless asked otherwise."""
-    found = _found(asked, today)
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    shown = _in_order(found, asked).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    return CardsPage(tuple(_load(session, list(session.scalars(shown)))), page, pages, total)
+    return turn_to(session, page, found=_in_order(asked, today), load=partial(_load, session))
 
 
 def every_card(session: Session, asked: CardsAsked, *, today: date, most: int) -> Iterator[CardRow]:
     """Answer all of them in the same order, one after another, `most` at most."""
-    ids = session.scalars(_in_order(_found(asked, today), asked).limit(most)).all()
-    return in_batches(ids, lambda some: _load(session, some))
+    found = _in_order(asked, today)
+    return every_row(session, found=found, load=partial(_load, session), most=most)
 
 
 def days_of(expiry: Expiry, *, today: date) -> tuple[date, date]:
@@ -146,7 +131,8 @@ def _stands(standing: CardsStanding, today: date) -> ColumnElement[bool]:
             return Card.state == CardState(standing.value)
 
 
-def _in_order(found: Select[int], asked: CardsAsked) -> Select[int]:
+def _in_order(asked: CardsAsked, today: date) -> Select[int]:
+    found = _found(asked, today)
     return found.order_by(*ordering(asked.sort, ORDERS, otherwise="-newest", last=Card.id))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from flask_babel import gettext
@@ -9,11 +10,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cardholders.people.models import HonourGrant, LeadingGroupDecision
-from core.database.in_batches import in_batches
 from core.database.ordering import Orderable, ordering
+from core.database.pages import Page, every_row, turn_to
 from core.errors import NotFound
 
-PAGE_SIZE = 25
 ORDERS: Mapping[str, Orderable] = MappingProxyType(
     {
         "number": LeadingGroupDecision.document_number,
@@ -31,33 +31,18 @@ class DecisionRow:
     honours: int
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsPage:
-    """One page of them, the newest first; `page` counts from 1."""
-
-    rows: tuple[DecisionRow, ...]
-    page: int
-    pages: int
-    total: int
-
-
 def list_decisions(
     session: Session, text: str = "", *, sort: str = "", page: int = 1
-) -> DecisionsPage:
-    """Answer a page of the decisions whose number or meeting holds the text."""
-    found = _found(text)
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    shown = _in_order(found, sort).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    rows = tuple(_load_rows(session, list(session.scalars(shown))))
-    return DecisionsPage(rows, page, pages, total)
+) -> Page[DecisionRow]:
+    """Answer a page of the decisions whose number or meeting holds the text, the newest first."""
+    found = _in_order(text, sort)
+    return turn_to(session, page, found=found, load=partial(_load_rows, session))
 
 
 def every_decision(session: Session, text: str, *, sort: str, most: int) -> Iterator[DecisionRow]:
     """Answer all of them in the same order, one after another, `most` at most."""
-    ids = session.scalars(_in_order(_found(text), sort).limit(most)).all()
-    return in_batches(ids, lambda some: _load_rows(session, some))
+    found = _in_order(text, sort)
+    return every_row(session, found=found, load=partial(_load_rows, session), most=most)
 
 
 def load_decision(session: Session, decision_id: int) -> LeadingGroupDecision:
@@ -91,9 +76,9 @@ def _found(text: str) -> Select[int]:
     )
 
 
-def _in_order(found: Select[int], sort: str) -> Select[int]:
+def _in_order(text: str, sort: str) -> Select[int]:
     last = LeadingGroupDecision.id
-    return found.order_by(*ordering(sort, ORDERS, otherwise="-decided", last=last))
+    return _found(text).order_by(*ordering(sort, ORDERS, otherwise="-decided", last=last))
 
 
 def _load_rows(session: Session, ids: list[int]) -> list[DecisionRow]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVarTuple
 
@@ -18,13 +19,12 @@ from cardholders.people.mobile import parse_mobile
 from cardholders.people.models import Holder, HonourGrant
 from cardholders.phone.activation import MOBILE
 from core.credential.fields import CredentialForm
-from core.database.in_batches import in_batches
 from core.database.ordering import Orderable, ordering
+from core.database.pages import Page, every_row, turn_to
 from core.encryption import Vault
 from core.policy.vocabulary import Honour
 
 _Columns = TypeVarTuple("_Columns")
-PAGE_SIZE = 25
 EXPIRING_DAYS = 60
 ORDERS: Mapping[str, Orderable] = MappingProxyType(
     {
@@ -59,16 +59,6 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of what was found; `page` counts from 1."""
-
-    rows: tuple[PersonRow, ...]
-    page: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class PeopleAsked:
     """Whom to find: the text, the group, and the order (a key of ORDERS, - before it for down)."""
 
@@ -84,23 +74,18 @@ def find_people(
     vault: Vault,
     today: date,
     page: int = 1,
-) -> PeoplePage:
+) -> Page[PersonRow]:
     """Answer a page of the people of a group whom the text finds, the newest first unless asked."""
-    found = _found(asked, vault, today)
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    shown = _in_order(found, asked).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    return PeoplePage(load_rows(session, list(session.scalars(shown))), page, pages, total)
+    found = _in_order(asked, vault, today)
+    return turn_to(session, page, found=found, load=partial(load_rows, session))
 
 
 def every_person(
     session: Session, asked: PeopleAsked, *, vault: Vault, today: date, most: int
 ) -> Iterator[PersonRow]:
     """Answer all of them in the same order, one after another, `most` at most."""
-    found = _in_order(_found(asked, vault, today), asked).limit(most)
-    ids = session.scalars(found).all()
-    return in_batches(ids, lambda some: load_rows(session, some))
+    found = _in_order(asked, vault, today)
+    return every_row(session, found=found, load=partial(load_rows, session), most=most)
 
 
 def load_rows(session: Session, holder_ids: list[int]) -> tuple[PersonRow, ...]:
@@ -156,7 +141,8 @@ def _found(asked: PeopleAsked, vault: Vault, today: date) -> Select[int]:
     return found.where(_matches(wanted, vault)) if wanted else found
 
 
-def _in_order(found: Select[int], asked: PeopleAsked) -> Select[int]:
+def _in_order(asked: PeopleAsked, vault: Vault, today: date) -> Select[int]:
+    found = _found(asked, vault, today)
     return found.order_by(*ordering(asked.sort, ORDERS, otherwise="-registered", last=Holder.id))
 
 

@@ -1,6 +1,6 @@
 """Desks and gates of a site as the office keeps them."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,8 +10,9 @@ from core.errors import DomainError
 from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
-from partners.find import find_desk, find_partner, find_site
+from partners.find import find_desk, find_site
 from partners.models import Desk, DeskProfile, Partner, Site
+from partners.office.at_site import load_site, site_url
 from partners.office.forms import DeskForm, chosen, desk_form
 from partners.open_desk import DeskDetails, close_desk, edit_desk, open_desk, reopen_desk
 from partners.words import name_in
@@ -23,7 +24,7 @@ blueprint = Blueprint("desks", __name__, url_prefix="/office")
 @requires(Permission.PARTNERS_WRITE)
 def new(site_id: int) -> ResponseReturnValue:
     """Show the empty form."""
-    site, partner = _load(site_id)
+    site, partner = load_site(site_id)
     return _form_page(desk_form(services().policy, partner.kind), site, partner)
 
 
@@ -32,7 +33,7 @@ def new(site_id: int) -> ResponseReturnValue:
 def add(site_id: int) -> ResponseReturnValue:
     """Open a desk."""
     parts = services()
-    site, partner = _load(site_id)
+    site, partner = load_site(site_id)
     form = desk_form(parts.policy, partner.kind)
     if not form.validate():
         return _form_page(form, site, partner), 422
@@ -44,7 +45,7 @@ def add(site_id: int) -> ResponseReturnValue:
         return _form_page(form, site, partner), error.status
     name = name_in(current_language(), desk)
     flash(gettext("已开设“%(name)s”。下一步：安排人员或接入设备", name=name))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.get("/desks/<row:desk_id>/edit")
@@ -71,7 +72,7 @@ def save(desk_id: int) -> ResponseReturnValue:
         show_error(form, error)
         return _form_page(form, site, partner, desk), error.status
     flash(gettext("已保存"))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.post("/desks/<row:desk_id>/close")
@@ -84,7 +85,7 @@ def close(desk_id: int) -> ResponseReturnValue:
         site = find_site(session, desk.site_id)
     name = name_in(current_language(), desk)
     flash(gettext("已关闭“%(name)s”，那里不能再扫码", name=name))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.post("/desks/<row:desk_id>/reopen")
@@ -96,23 +97,13 @@ def reopen(desk_id: int) -> ResponseReturnValue:
         site = find_site(session, desk.site_id)
     name = name_in(current_language(), desk)
     flash(gettext("“%(name)s”已重新开放，原来的人员和设备照旧", name=name))
-    return redirect(_site_url(site))
-
-
-def _load(site_id: int) -> tuple[Site, Partner]:
-    with services().database.reading() as session:
-        site = find_site(session, site_id)
-        return site, find_partner(session, site.partner_id)
+    return redirect(site_url(site))
 
 
 def _load_desk(desk_id: int) -> tuple[Desk, Site, Partner]:
     with services().database.reading() as session:
         desk = find_desk(session, desk_id)
-    return (desk, *_load(desk.site_id))
-
-
-def _site_url(site: Site) -> str:
-    return url_for("partners.show", partner_id=site.partner_id, _anchor=f"site-{site.id}")
+    return (desk, *load_site(desk.site_id))
 
 
 def _typed(form: DeskForm) -> DeskDetails:

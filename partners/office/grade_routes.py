@@ -1,9 +1,8 @@
 """The dated grades of a site as the office keeps them: a new one, a correction, one in error."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
@@ -11,9 +10,10 @@ from core.errors import DomainError, InvalidInput
 from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
-from partners.find import find_grade, find_partner, find_site
+from partners.find import find_grade, find_site
 from partners.grade_site import GradeEntry, correct_grade, grade_site, void_grade
 from partners.models import Partner, Site, SiteGrade
+from partners.office.at_site import load_site, site_url
 from partners.office.forms import GradeForm, grade_form
 
 blueprint = Blueprint("grades", __name__, url_prefix="/office")
@@ -23,7 +23,7 @@ blueprint = Blueprint("grades", __name__, url_prefix="/office")
 @requires(Permission.PARTNERS_WRITE)
 def new(site_id: int) -> ResponseReturnValue:
     """Show the empty form."""
-    site, partner = _load(site_id)
+    site, partner = load_site(site_id)
     return _form_page(_form(partner), site, partner)
 
 
@@ -32,7 +32,7 @@ def new(site_id: int) -> ResponseReturnValue:
 def add(site_id: int) -> ResponseReturnValue:
     """Write down a new grade; it ends the one before it."""
     parts = services()
-    site, partner = _load(site_id)
+    site, partner = load_site(site_id)
     form = _form(partner)
     if not form.validate():
         return _form_page(form, site, partner), 422
@@ -43,15 +43,14 @@ def add(site_id: int) -> ResponseReturnValue:
         show_error(form, error)
         return _form_page(form, site, partner), error.status
     flash(gettext("已登记等级"))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.get("/grades/<row:grade_id>/edit")
 @requires(Permission.PARTNERS_WRITE)
 def edit(grade_id: int) -> ResponseReturnValue:
     """Show the form with what is known."""
-    with services().database.reading() as session:
-        entry, site, partner = _load_entry(session, grade_id)
+    entry, site, partner = _load_entry(grade_id)
     return _form_page(_form(partner, entry), site, partner, entry)
 
 
@@ -60,8 +59,7 @@ def edit(grade_id: int) -> ResponseReturnValue:
 def save(grade_id: int) -> ResponseReturnValue:
     """Correct what was written down."""
     parts = services()
-    with parts.database.reading() as session:
-        entry, site, partner = _load_entry(session, grade_id)
+    entry, site, partner = _load_entry(grade_id)
     form = _form(partner)
     if not form.validate():
         return _form_page(form, site, partner, entry), 422
@@ -72,7 +70,7 @@ def save(grade_id: int) -> ResponseReturnValue:
         show_error(form, error)
         return _form_page(form, site, partner, entry), error.status
     flash(gettext("已更正等级"))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.post("/grades/<row:grade_id>/void")
@@ -82,23 +80,13 @@ def void(grade_id: int) -> ResponseReturnValue:
     with services().database.writing() as session:
         site = find_site(session, void_grade(session, grade_id).site_id)
     flash(gettext("已作废。它当初终止的前一条等级不会自动恢复，需要时请更正那一条"))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
-def _load(site_id: int) -> tuple[Site, Partner]:
+def _load_entry(grade_id: int) -> tuple[SiteGrade, Site, Partner]:
     with services().database.reading() as session:
-        site = find_site(session, site_id)
-        return site, find_partner(session, site.partner_id)
-
-
-def _load_entry(session: Session, grade_id: int) -> tuple[SiteGrade, Site, Partner]:
-    entry = find_grade(session, grade_id)
-    site = find_site(session, entry.site_id)
-    return entry, site, find_partner(session, site.partner_id)
-
-
-def _site_url(site: Site) -> str:
-    return url_for("partners.show", partner_id=site.partner_id, _anchor=f"site-{site.id}")
+        entry = find_grade(session, grade_id)
+    return (entry, *load_site(entry.site_id))
 
 
 def _form(partner: Partner, entry: SiteGrade | None = None) -> GradeForm:

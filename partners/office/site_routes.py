@@ -1,6 +1,6 @@
 """Sites of a partner as the office keeps them."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,8 +10,9 @@ from core.errors import DomainError
 from core.web.form_fields import show_error
 from core.web.language import current_language
 from core.web.services import services
-from partners.find import find_partner, find_site
+from partners.find import find_partner
 from partners.models import Partner, Site
+from partners.office.at_site import load_site, site_url
 from partners.office.forms import SiteForm, site_form
 from partners.open_site import SiteDetails, edit_site, open_site
 from partners.words import name_in
@@ -50,7 +51,7 @@ def add(partner_id: int) -> ResponseReturnValue:
         flash(gettext("已登记地点“%(name)s”。下一步：登记等级和服务台", name=name))
     else:
         flash(gettext("已登记地点“%(name)s”。下一步：登记服务台", name=name))
-    return redirect(_site_url(site))
+    return redirect(site_url(site))
 
 
 @blueprint.get("/sites/<row:site_id>/edit")
@@ -58,9 +59,7 @@ def add(partner_id: int) -> ResponseReturnValue:
 def edit(site_id: int) -> ResponseReturnValue:
     """Show the form with what is known."""
     parts = services()
-    with parts.database.reading() as session:
-        site = find_site(session, site_id)
-        partner = find_partner(session, site.partner_id)
+    site, partner = load_site(site_id)
     return _form_page(site_form(parts.policy, current_language(), site), partner, site)
 
 
@@ -70,9 +69,7 @@ def save(site_id: int) -> ResponseReturnValue:
     """Correct what is written down."""
     parts = services()
     form = site_form(parts.policy, current_language())
-    with parts.database.reading() as session:
-        site = find_site(session, site_id)
-        partner = find_partner(session, site.partner_id)
+    site, partner = load_site(site_id)
     if not form.validate():
         return _form_page(form, partner, site), 422
     try:
@@ -82,11 +79,7 @@ def save(site_id: int) -> ResponseReturnValue:
         show_error(form, error)
         return _form_page(form, partner, site), error.status
     flash(gettext("已保存"))
-    return redirect(_site_url(site))
-
-
-def _site_url(site: Site) -> str:
-    return url_for("partners.show", partner_id=site.partner_id, _anchor=f"site-{site.id}")
+    return redirect(site_url(site))
 
 
 def _typed(form: SiteForm) -> SiteDetails:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cardholders.cards.models import Card
 from core.accounts.models import Account
 from core.credential.fields import CredentialForm
-from core.database.in_batches import BATCH
+from core.database.pages import BATCH
 from core.policy.vocabulary import Language, PartnerKind
 from partners.models import Desk, Device, Partner, Site
 from verify.scanning.models import EntryKind, UsageEntry, Void

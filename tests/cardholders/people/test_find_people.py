@@ -8,19 +8,20 @@ from cardholders.cards.stop_card import Stop, stop_card
 from cardholders.people.find_people import (
     Group,
     PeopleAsked,
-    PeoplePage,
+    PersonRow,
     count_group,
     find_people,
 )
 from cardholders.people.register_holder import register_holder
 from core.clock import shanghai_date
+from core.database.pages import Page
 from core.policy.vocabulary import Honour
 from tests.bed.factories import World
 from tests.bed.world import MovableClock
 from tests.cardholders.people.details import details
 
 
-def find(world: World, text: str = "", group: Group = Group.ALL, page: int = 1) -> PeoplePage:
+def find(world: World, text: str = "", group: Group = Group.ALL, page: int = 1) -> Page[PersonRow]:
     with world.parts.database.reading() as session:
         return find_people(
             session,
