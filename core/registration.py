@@ -12,7 +12,7 @@ from core.clock import Clock
 from core.database.cli import db
 from core.database.engine import Database
 from core.encryption import Vault
-from core.messages import OutboxFile
+from core.messages.choose_sender import choose_sender
 from core.policy.load import load_policy
 from core.settings import Settings
 from core.spreadsheet import MOST_ROWS
@@ -49,7 +49,7 @@ def install(app: Flask, settings: Settings, *, clock: Clock) -> None:
         database=Database(settings.database_url),
         vault=Vault.from_key(settings.encryption_key),
         policy=load_policy(settings.policy_file),
-        sender=OutboxFile(settings.outbox),
+        sender=choose_sender(settings),
         clock=clock,
     )
     install_services(app, parts)

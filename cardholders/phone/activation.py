@@ -17,7 +17,7 @@ from cardholders.cards.models import Activation, Card, CardEventKind
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
 from core.encryption import Vault, token_hash
 from core.errors import Conflict, DomainError, NotFound
-from core.messages import Message
+from core.messages.message import Message
 
 LINK_LIFETIME = timedelta(days=30)
 CODE_LIFETIME = timedelta(minutes=10)

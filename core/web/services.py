@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from core.clock import Clock
 from core.database.engine import Database
 from core.encryption import Vault
-from core.messages import Sender
+from core.messages.sender import Sender
 from core.policy.model import Policy
 from core.settings import Settings
 
