@@ -3,6 +3,7 @@
 import cardholders.cards.models
 import cardholders.keys.models
 import cardholders.people.models
+import cardholders.phone.models
 import core.accounts.models
 import core.approvals.models
 import partners.models
@@ -17,6 +18,7 @@ MODELS = (
     cardholders.people.models,
     cardholders.keys.models,
     cardholders.cards.models,
+    cardholders.phone.models,
     verify.lasting.models,
     verify.scanning.models,
 )

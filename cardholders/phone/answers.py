@@ -61,6 +61,7 @@ def standing_answer(
         answer["credential"] = {
             "jwt": credential_jwt(to_credential(standing.credential), standing.key),
             "key": describe_key(standing.key),
+            "serial": standing.credential.serial,
         }
     return answer
 

@@ -18,9 +18,14 @@ SCHEME = "Phone"
 
 @dataclass(frozen=True, eq=False)
 class PhoneCaller(Caller):
-    """A phone that holds the key of a credential, of a dead one too: it is told that it is."""
+    """A phone that holds the key of a credential, of a dead one too: it is told that it is.
+
+    `serial` names the credential that signed, `request_id` is the signed request's own (jti).
+    """
 
     credential_id: int
+    serial: int
+    request_id: str
     permissions = PHONE_PERMISSIONS
 
 
@@ -40,7 +45,7 @@ def load_phone(request: Request, text: str) -> Caller | None:
     signed = check_request_proof(
         proof, found.phone_key, method=request.method, path=request.path, now=services().now()
     )
-    return PhoneCaller(found.id) if signed else None
+    return PhoneCaller(found.id, proof.serial, proof.jti) if signed else None
 
 
 def current_phone() -> PhoneCaller:

@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
-from cardholders.phone.shell import Page, render_shell, worker_script
+from cardholders.phone.pages import CARD, find_phone_page
+from cardholders.phone.shell import render_shell, worker_script
 from core.accounts.guard import public
 from core.policy.vocabulary import Language
 from core.web.language import current_language
@@ -23,23 +24,26 @@ ICONS = (
 @public("a shell: the card is on the phone, or comes by a signed request")
 def show() -> ResponseReturnValue:
     """Show the card page."""
-    return render_shell(Page.CARD, current_language())
+    return render_shell(find_phone_page(CARD), current_language())
 
 
-@blueprint.get("/activate")
-@public("a shell: the token stands after the # of the link and is never sent in an address")
-def activate() -> ResponseReturnValue:
-    """Show the page that binds a phone."""
-    return render_shell(Page.ACTIVATE, current_language())
+@blueprint.get("/<page>")
+@public("a shell: what is personal comes by a signed request")
+def show_page(page: str) -> ResponseReturnValue:
+    """Show another page of the phone.
+
+    An activation link's token stands after its # and is never sent in an address.
+    """
+    return render_shell(find_phone_page(page), current_language())
 
 
 @blueprint.get("/shell/<page>/<language>")
 @public("a shell, as the service worker keeps it")
 def shell(page: str, language: str) -> ResponseReturnValue:
     """Answer a page in a language whatever the cookie says, so that the two never mix."""
-    if page not in set(Page) or language not in set(Language):
+    if language not in set(Language):
         abort(404)
-    return render_shell(Page(page), Language(language))
+    return render_shell(find_phone_page(page), Language(language))
 
 
 @blueprint.get("/worker.js")

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from enum import StrEnum
 from pathlib import Path
 
 from flask import current_app, render_template, url_for
 from flask_babel import force_locale
 
+from cardholders.phone.pages import PhonePage, phone_pages, tabs_of
 from core.policy.vocabulary import Language
 from core.web.services import services
 
@@ -17,6 +17,7 @@ _FILES = (
     "css/controls.css",
     "css/card.css",
     "css/phone.css",
+    "css/phone-pages.css",
     "css/print.css",
     "art/rosette.svg",
     "icons/favicon.svg",
@@ -26,20 +27,18 @@ _FILES = (
 )
 _MODULES = ("js/phone", "js/credential")
 WORKER = "js/phone/worker.js"
+EXTENSION = "phone_worker"
 
 
-class Page(StrEnum):
-    """The pages that open without a network."""
-
-    CARD = "card"
-    ACTIVATE = "activate"
-
-
-def render_shell(page: Page, language: Language) -> str:
+def render_shell(page: PhonePage, language: Language) -> str:
     """Answer a page with nothing personal in it: it fills itself from what the phone keeps."""
     with force_locale(language.value):
         return render_template(
-            f"phone/{page}.html", current_language=language, policy=services().policy
+            page.template,
+            current_language=language,
+            policy=services().policy,
+            page=page,
+            tabs=tabs_of(page),
         )
 
 
@@ -47,9 +46,16 @@ def worker_script() -> str:
     """Answer the service worker: its list of what to keep, then its code.
 
     The list carries a digest of every file and page in it, so that a browser notices when any of
-    them changed and fetches them all anew.
+    them changed and fetches them all anew. Neither changes while the application runs.
     """
-    shells = [(page, language) for page in Page for language in Language]
+    script: str | None = current_app.extensions.get(EXTENSION)
+    if script is None:
+        script = current_app.extensions[EXTENSION] = _worker_script()
+    return script
+
+
+def _worker_script() -> str:
+    shells = [(page, language) for page in phone_pages() for language in Language]
     names = _file_names(_static())
     digest = hashlib.sha256()
     for name in (*names, WORKER):
@@ -58,14 +64,19 @@ def worker_script() -> str:
         digest.update(render_shell(page, language).encode())
     kept = {
         "version": digest.hexdigest()[:16],
+        "pages": {page.url: page.name for page in phone_pages()},
         "urls": [
-            *(url_for("phone.shell", page=page, language=language) for page, language in shells),
+            *(_shell_url(page, language) for page, language in shells),
             *(url_for("phone.manifest", language=language) for language in Language),
             *(url_for("static", filename=name) for name in names),
         ],
     }
     code = (_static() / WORKER).read_text(encoding="utf-8")
     return f"const KEPT = {json.dumps(kept)};\n{code}"
+
+
+def _shell_url(page: PhonePage, language: Language) -> str:
+    return url_for("phone.shell", page=page.name, language=language)
 
 
 def _static() -> Path:

@@ -48,7 +48,7 @@ def stand_of_phone(session: Session, credential_id: int, *, now: datetime) -> Ph
     """Answer how the phone stands, writing nothing; None when its credential needs renewing."""
     asked = session.get_one(CardCredential, credential_id)
     card = find_card(session, asked.card_id)
-    live = _live_credential(session, asked)
+    live = live_credential(session, asked)
     state = _state(card, live, now=now)
     if state is not PhoneState.ACTIVE or live is None:
         return PhoneStanding(state, card, None, None)
@@ -66,7 +66,7 @@ def renew_phone(
     asked = session.get_one(CardCredential, credential_id)
     session.execute(select(Card.id).where(Card.id == asked.card_id).with_for_update())
     card = find_card(session, asked.card_id)
-    live = _live_credential(session, asked)
+    live = live_credential(session, asked)
     state = _state(card, live, now=now)
     if state is not PhoneState.ACTIVE or live is None:
         return PhoneStanding(state, card, None, None)
@@ -75,8 +75,8 @@ def renew_phone(
     return PhoneStanding(state, card, renewed, signing_key.key)
 
 
-def _live_credential(session: Session, asked: CardCredential) -> CardCredential | None:
-    """The credential in force of this very phone: the one asked for, or what renewed it."""
+def live_credential(session: Session, asked: CardCredential) -> CardCredential | None:
+    """Answer the credential in force of this very phone: the one asked for, or what renewed it."""
     return session.scalar(
         select(CardCredential).where(
             CardCredential.card_id == asked.card_id,

@@ -20,10 +20,14 @@ YEAR_S = 365 * 24 * 3600
 
 
 def current_language() -> Language:
-    """Answer the language of this request; Chinese where there is none (a command, a test)."""
+    """Answer the language of this request; Chinese where there is none (a command, a test).
+
+    A request without the cookie, as a phone signs it, may name it in its query.
+    """
     if not has_request_context():
         return Language.ZH
-    return Language.EN if request.cookies.get(COOKIE) == Language.EN else Language.ZH
+    chosen = request.cookies.get(COOKIE) or request.args.get(COOKIE)
+    return Language.EN if chosen == Language.EN else Language.ZH
 
 
 def install_language(app: Flask) -> None:

@@ -473,6 +473,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "spent_signatures",
+        sa.Column("serial", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("jti", sa.String(length=64), nullable=False),
+        sa.Column("spent_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("serial", "jti", name=op.f("pk_spent_signatures")),
+    )
+    with op.batch_alter_table("spent_signatures", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_spent_signatures_spent_at"), ["spent_at"], unique=False
+        )
+
+    op.create_table(
         "credentials",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("serial", sa.BigInteger(), nullable=False),
@@ -728,6 +740,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_credentials_card_id"))
 
     op.drop_table("credentials")
+    with op.batch_alter_table("spent_signatures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spent_signatures_spent_at"))
+
+    op.drop_table("spent_signatures")
     with op.batch_alter_table("client_ids", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_client_ids_received_at"))
 

@@ -138,7 +138,7 @@ function complain(words) {
 async function explain(error) {
   const inPlace = document.body.dataset.shown === "link";
   if (error instanceof Unreachable) {
-    if (inPlace) complain(find("[data-unreachable]").dataset.unreachable ?? "");
+    if (inPlace) complain(document.body.dataset.unreachable ?? "");
     else show("offline");
   } else if (!(error instanceof Refusal)) {
     show("unsupported");

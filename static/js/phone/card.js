@@ -12,6 +12,7 @@ import { keepBinding, loadBinding, wasBoundOnce } from "./store.js";
 const PATH = "/phone/api/card";
 const ASK_AGAIN_MS = 60000;
 const ACTIVE = "active";
+const UNKNOWN = 401;
 
 /** A card on this phone, and how it stands. */
 class CardPage {
@@ -38,14 +39,14 @@ class CardPage {
     if (this.#asking || document.hidden) return;
     this.#asking = true;
     try {
-      const query = `photo=${this.binding.card?.photo_version ?? ""}`;
+      const query = { photo: String(this.binding.card?.photo_version ?? "") };
       const { privateKey } = this.binding;
       const answer = await askSigned(PATH, { query, serial: this.maker.serial, privateKey });
       markOffline(false);
       await this.#take(answer);
     } catch (error) {
       if (error instanceof Unreachable) markOffline(true);
-      else if (error instanceof Refusal && error.status === 401) await this.#standAs("replaced");
+      else if (error instanceof Refusal && error.status === UNKNOWN) await this.#standAs("replaced");
       else if (!(error instanceof Refusal)) throw error;
     } finally {
       this.#asking = false;

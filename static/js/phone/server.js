@@ -2,8 +2,10 @@
 
 import { makeRequestProof } from "../credential/phone.js";
 import { learnTime, serverSeconds } from "./clock.js";
+import { pageLanguage } from "./language.js";
 
 const PATIENCE_MS = 12000;
+const NOT_SIGNED = "unauthenticated";
 
 /** The server could not be reached, or somebody else answered in its place. */
 export class Unreachable extends Error {}
@@ -39,29 +41,45 @@ export function ask(method, path, body) {
 }
 
 /**
+ * @typedef {object} Signed
+ * @property {number} serial of the credential whose key signs
+ * @property {CryptoKey} privateKey
+ * @property {Record<string, string>} [query]
+ * @property {object} [body] makes it a POST
+ */
+
+/**
  * Ask with the bound key's signature over method and path. A phone whose clock had moved asks
  * for the time and tries once more.
  * @param {string} path
- * @param {{query: string, serial: number, privateKey: CryptoKey}} how
+ * @param {Signed} how
  * @returns {Promise<any>}
  */
 export async function askSigned(path, how) {
   try {
     return await askSignedOnce(path, how);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 401) throw error;
+    if (!(error instanceof Refusal) || error.code !== NOT_SIGNED) throw error;
     await askTime();
     return askSignedOnce(path, how);
   }
 }
 
-/** @param {string} path @param {{query: string, serial: number, privateKey: CryptoKey}} how */
-async function askSignedOnce(path, { query, serial, privateKey }) {
-  const request = { method: "GET", path, at: serverSeconds() };
-  const proof = await makeRequestProof(serial, privateKey, request);
+/** @param {string} path @param {Signed} how */
+async function askSignedOnce(path, { serial, privateKey, query = {}, body }) {
+  const method = body === undefined ? "GET" : "POST";
+  const proof = await makeRequestProof(serial, privateKey, { method, path, at: serverSeconds() });
+  /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", Authorization: `Phone ${proof}` };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const asked = new URLSearchParams({ ...query, language: pageLanguage() });
   // No cookie: a session of the same browser at a desk must not speak for the phone.
-  return exchange(`${path}?${query}`, { method: "GET", headers, credentials: "omit" });
+  return exchange(`${path}?${asked}`, {
+    method,
+    headers,
+    credentials: "omit",
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
 }
 
 /** @param {string} address @param {RequestInit} options @returns {Promise<any>} */

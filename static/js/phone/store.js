@@ -16,13 +16,14 @@
  * @property {CryptoKey} privateKey cannot be exported
  * @property {string} state as the server last said
  * @property {CardView | null} card
- * @property {{jwt: string, key: KeyDescription} | null} credential
+ * @property {{jwt: string, key: KeyDescription, serial: number} | null} credential
  *
  * @typedef {{token: string, code: string, pair: CryptoKeyPair}} Pending
  */
 
 const DATABASE = "green-card";
 const STORE = "phone";
+const ANSWER = "answer:";
 // Outlives the database in some browsers: it tells a phone that lost its key from a new one.
 const BOUND_ONCE = "phone-bound-once";
 
@@ -63,6 +64,25 @@ export async function loadClockOffset() {
 /** @param {number} offset */
 export function keepClockOffset(offset) {
   return keep("clock", offset);
+}
+
+/**
+ * What the server last said of something, to be shown while it cannot be asked.
+ * @param {string} what @returns {Promise<{answer: any, at: number} | undefined>} at: its time, in ms
+ */
+export function loadAnswer(what) {
+  return load(ANSWER + what);
+}
+
+/** @param {string} what @param {{answer: any, at: number}} kept */
+export function keepAnswer(what, kept) {
+  return keep(ANSWER + what, kept);
+}
+
+/** A phone that lost its card keeps nothing that it was told. */
+export async function forgetAnswers() {
+  const store = (await open()).transaction(STORE, "readwrite").objectStore(STORE);
+  await done(store.delete(IDBKeyRange.bound(ANSWER, `${ANSWER}\uffff`)));
 }
 
 /** @param {string} name @returns {Promise<any>} */

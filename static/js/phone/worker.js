@@ -4,11 +4,7 @@
 const CACHE = `phone-shell-${KEPT.version}`;
 const LANGUAGE_CACHE = "phone-language";
 const LANGUAGE_ENTRY = "/phone/language";
-const PAGES = new Map([
-  ["/phone", "card"],
-  ["/phone/", "card"],
-  ["/phone/activate", "activate"],
-]);
+const PAGES = new Map(Object.entries(KEPT.pages));
 const FILES = new Set(KEPT.urls);
 
 self.addEventListener("install", (event) => {
@@ -24,7 +20,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  const page = PAGES.get(url.pathname);
+  const page = PAGES.get(url.pathname.replace(/\/$/, ""));
   if (request.mode === "navigate" && page !== undefined) event.respondWith(openPage(page, request));
   else if (FILES.has(url.pathname)) event.respondWith(openFile(request));
 });

@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from cardholders.phone.pages import phone_pages
+
 IMPORT = re.compile(r'^(?:import|export)[^"]*?from "([^"]+)";', re.MULTILINE)
 
 
@@ -44,7 +46,9 @@ def test_the_worker_may_speak_for_the_phone_and_keeps_only_what_is_there(
 def test_every_module_of_the_pages_is_kept(app: Flask, client: FlaskClient) -> None:
     kept = {url.removeprefix("/static/") for url in _kept(client)["urls"]}
     static = Path(app.static_folder or "")
-    waiting = [static / "js/phone/card.js", static / "js/phone/activate.js", static / "js/base.js"]
+    with app.app_context():
+        names = [page.name for page in phone_pages()]
+    waiting = [*(static / f"js/phone/{name}.js" for name in names), static / "js/base.js"]
     seen = set()
     while waiting:
         module = waiting.pop().resolve()

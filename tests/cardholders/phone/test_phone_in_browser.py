@@ -156,7 +156,7 @@ def test_a_phone_that_lost_its_key_says_what_to_do(house: House, open_phone: Ope
     phone.page.evaluate(DELETE_DATABASE)
     phone.page.reload()
     expect(phone.state("lost")).to_be_visible()
-    expect(phone.state("lost").locator("a[href^='tel:']")).to_have_count(1)
+    expect(phone.state("lost").locator("a[href='/phone/bind']")).to_have_count(1)
 
 
 def test_the_language_changes_without_a_network_and_never_mixes(
