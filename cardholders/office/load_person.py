@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from cardholders.cards.find import honours_held
 from cardholders.cards.models import Card, CardState
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
+from cardholders.people.mail import MAIL
 from cardholders.people.models import Holder, HonourGrant, Photo
 from cardholders.phone.activation import MOBILE
 from core.encryption import Vault
@@ -29,6 +30,7 @@ class PersonPage:
     cards: tuple[Card, ...]
     document_last4: str
     mobile: str
+    mail: str
     photo_at: datetime | None
 
     @property
@@ -47,12 +49,13 @@ def load_person(session: Session, holder_id: int, *, vault: Vault) -> PersonPage
     cards = session.scalars(
         select(Card).where(Card.holder_id == holder_id).order_by(Card.id.desc())
     )
-    sealed = holder.mobile_sealed
+    mobile, mail = holder.mobile_sealed, holder.mail_sealed
     return PersonPage(
         holder=holder,
         honours=honours_held(holder),
         cards=tuple(cards),
         document_last4=vault.open_text(holder.document_sealed, purpose=DOCUMENT)[-LAST_DIGITS:],
-        mobile=vault.open_text(sealed, purpose=MOBILE) if sealed else "",
+        mobile=vault.open_text(mobile, purpose=MOBILE) if mobile else "",
+        mail=vault.open_text(mail, purpose=MAIL) if mail else "",
         photo_at=session.scalar(select(Photo.updated_at).where(Photo.holder_id == holder_id)),
     )

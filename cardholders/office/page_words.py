@@ -12,6 +12,7 @@ from cardholders.office.words import (
     Condition,
     card_condition,
 )
+from cardholders.people.masking import mask_mail
 from cardholders.people.nationality import nationality_name
 from core.clock import shanghai_date
 from core.policy.document import Text
@@ -50,6 +51,7 @@ def page_words() -> dict[str, Any]:
         "honour_words": honour_words,
         "condition": condition,
         "country": country,
+        "mask_mail": mask_mail,
         "event_words": EVENT_WORDS,
         "document_words": DOCUMENT_WORDS,
         "form_words": FORM_WORDS,

@@ -14,12 +14,13 @@ from core.policy.vocabulary import Honour, Language
 from core.spreadsheet import CellKind, Column
 
 CARD_NUMBERS_BEGIN = "JZ"
+AT = "@"
 
 
 def people_columns(
     policy: Policy, language: Language, *, today: date
 ) -> tuple[Column[PersonRow], ...]:
-    """Answer the columns; no number of a document and no telephone is among them."""
+    """Answer the columns; no document's number, no telephone and no mail address is among them."""
     forms, kinds = _names(policy.engagement_forms, language), _names(policy.talent_kinds, language)
     fields, divisions = _names(policy.fields, language), _names(policy.divisions, language)
     return (
@@ -67,8 +68,10 @@ def people_asked(asked: PeopleAsked) -> list[tuple[str, str]]:
 
 
 def without_numbers(text: str) -> str:
-    """Answer a text that people were looked for by, unless it may be a document or a mobile."""
+    """Answer a text that people were looked for by, unless it may be more than their name."""
     text = text.strip()
+    if AT in text:
+        return gettext("一个邮箱地址（不写入文件）")
     if text.upper().startswith(CARD_NUMBERS_BEGIN) or not any(each.isdigit() for each in text):
         return text
     return gettext("一个号码（不写入文件）")

@@ -26,7 +26,7 @@ blueprint = Blueprint("people", __name__, url_prefix="/office/people")
 @blueprint.get("")
 @requires(Permission.PEOPLE_READ)
 def search() -> ResponseReturnValue:
-    """Find people by name, document, mobile or card number."""
+    """Find people by name, document, mobile, mail or card number."""
     parts = services()
     asked = _asked()
     with parts.database.reading() as session:
@@ -103,6 +103,7 @@ def edit(holder_id: int) -> ResponseReturnValue:
         person = load_person(session, holder_id, vault=parts.vault)
     form = person_form(parts.policy, current_language(), person.holder)
     form.mobile.data = person.mobile
+    form.mail.data = person.mail
     return _form_page(form, holder_id=holder_id, last4=person.document_last4)
 
 

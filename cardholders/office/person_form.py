@@ -1,7 +1,7 @@
 """The form in which an officer writes down a holder."""
 
 from flask_babel import gettext
-from wtforms import BooleanField, RadioField, SelectField, StringField, TelField
+from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TelField
 from wtforms.validators import Length
 
 from cardholders.office.words import DOCUMENT_WORDS
@@ -33,6 +33,7 @@ class PersonForm(OfficeForm):
     document_number = StringField(lazy_gettext("证件号码"))
     nationality = SelectField(lazy_gettext("国籍（地区）"), default=CHINA, validate_choice=False)
     mobile = TelField(lazy_gettext("手机号"))
+    mail = EmailField(lazy_gettext("电子邮箱"))
     host_employer = StringField(lazy_gettext("用人单位"), _UNIT)
     home_unit = StringField(lazy_gettext("人事关系所在单位"), _UNIT)
     engagement_form = SelectField(lazy_gettext("引才形式"), [Filled()], validate_choice=False)
@@ -74,6 +75,7 @@ def typed_details(form: PersonForm) -> HolderDetails:
         division=form.division.data or "",
         nationality=form.nationality.data or "",
         mobile=form.mobile.data or "",
+        mail=form.mail.data or "",
         long_term=bool(form.long_term.data),
     )
 

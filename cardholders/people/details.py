@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext
 
 from cardholders.people.document import read_document
+from cardholders.people.mail import read_mail
 from cardholders.people.mobile import read_mobile
 from cardholders.people.models import DocumentType
 from cardholders.people.nationality import CHINA, is_nationality
@@ -38,16 +39,18 @@ class HolderDetails:
     division: str
     nationality: str = CHINA
     mobile: str = ""
+    mail: str = ""
     long_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDetails:
-    """The same, in the form in which it is kept: document compact, mobile in E.164."""
+    """The same, in the form in which it is kept: document compact, mobile in E.164, mail small."""
 
     columns: dict[str, object]
     document_number: str
     mobile: str | None
+    mail: str | None
 
 
 def check_details(details: HolderDetails, *, policy: Policy, today: date) -> CheckedDetails:
@@ -67,7 +70,7 @@ def check_details(details: HolderDetails, *, policy: Policy, today: date) -> Che
         "long_term": details.long_term,
     }
     document = read_document(details.document_type, details.document_number, today=today)
-    return CheckedDetails(columns, document, read_mobile(details.mobile))
+    return CheckedDetails(columns, document, read_mobile(details.mobile), read_mail(details.mail))
 
 
 def _code(code: str, field: str, choices: Iterable[Choice | Division]) -> str:

@@ -1,4 +1,4 @@
-"""Find people by name, by exact document or mobile, or by card number, page by page."""
+"""Find people by name, by exact document, mobile or mail, or by card number, page by page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from cardholders.cards.find import honours_held
 from cardholders.cards.models import Card, CardCredential, CardState, CredentialState
 from cardholders.cards.standing import DOCUMENT
 from cardholders.people.document import compact_document
+from cardholders.people.mail import MAIL, parse_mail
 from cardholders.people.mobile import parse_mobile
 from cardholders.people.models import Holder, HonourGrant
 from cardholders.phone.activation import MOBILE
@@ -154,6 +155,7 @@ def _with_card(statement: Select[*_Columns]) -> Select[*_Columns]:
 def _matches(text: str, vault: Vault) -> ColumnElement[bool]:
     number = compact_document(text)
     mobile = parse_mobile(text)
+    mail = parse_mail(text)
     ways = [
         Holder.name.icontains(text, autoescape=True),
         Holder.document_index == vault.index(number, purpose=DOCUMENT),
@@ -163,4 +165,6 @@ def _matches(text: str, vault: Vault) -> ColumnElement[bool]:
     ]
     if mobile is not None:
         ways.append(Holder.mobile_index == vault.index(mobile, purpose=MOBILE))
+    if mail is not None:
+        ways.append(Holder.mail_index == vault.index(mail, purpose=MAIL))
     return or_(*ways)

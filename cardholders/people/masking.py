@@ -1,4 +1,4 @@
-"""What of a name, a telephone or a card number may be shown to those who need not know it all."""
+"""What of names, telephones, mail addresses and card numbers may be shown to most people."""
 
 SHOWN_DIGITS = 4
 SHOWN_END = 3
@@ -18,6 +18,13 @@ def mask_name(name: str) -> str:
 def mask_mobile(mobile: str) -> str:
     """Mask a telephone number in E.164: +8613812345678 becomes +86138****5678."""
     return f"{mobile[: -2 * SHOWN_DIGITS]}{'*' * SHOWN_DIGITS}{mobile[-SHOWN_DIGITS:]}"
+
+
+def mask_mail(address: str) -> str:
+    """Mask a mail address: zhang.san@example.edu.cn becomes z***@example.edu.cn."""
+    local, _, domain = address.rpartition("@")
+    shown = local[:1] if len(local) > 1 else ""
+    return f"{shown}***@{domain}"
 
 
 def mask_number(number: str) -> str:

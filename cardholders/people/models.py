@@ -19,7 +19,7 @@ class DocumentType(StrEnum):
 
 
 class Holder(Base):
-    """A talent. The name is clear text, documents and telephones are sealed and indexed.
+    """A talent. The name is clear text, documents, telephones and addresses sealed and indexed.
 
     `subject_key` is the random key by which the usage log knows the holder; erasing a holder
     deletes this row, and the log stays whole without naming anybody.
@@ -36,6 +36,8 @@ class Holder(Base):
     nationality: Mapped[str] = mapped_column(String(3))
     mobile_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     mobile_index: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    mail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mail_index: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
     home_unit: Mapped[str] = mapped_column(String(120))
     host_employer: Mapped[str] = mapped_column(String(120))
     engagement_form: Mapped[str] = mapped_column(String(40))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cardholders.cards.standing import DOCUMENT
 from cardholders.people.details import CheckedDetails, HolderDetails, check_details
+from cardholders.people.mail import MAIL
 from cardholders.people.models import Holder
 from cardholders.phone.activation import MOBILE
 from core.clock import shanghai_date
@@ -79,12 +80,14 @@ def edit_holder(
 
 
 def _seal(checked: CheckedDetails, vault: Vault) -> dict[str, bytes | None]:
-    document, mobile = checked.document_number, checked.mobile
+    document, mobile, mail = checked.document_number, checked.mobile, checked.mail
     return {
         "document_sealed": vault.seal_text(document, purpose=DOCUMENT),
         "document_index": vault.index(document, purpose=DOCUMENT),
         "mobile_sealed": vault.seal_text(mobile, purpose=MOBILE) if mobile else None,
         "mobile_index": vault.index(mobile, purpose=MOBILE) if mobile else None,
+        "mail_sealed": vault.seal_text(mail, purpose=MAIL) if mail else None,
+        "mail_index": vault.index(mail, purpose=MAIL) if mail else None,
     }
 
 

@@ -49,6 +49,8 @@ def upgrade() -> None:
         sa.Column("nationality", sa.String(length=3), nullable=False),
         sa.Column("mobile_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("mobile_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("mail_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("mail_index", sa.LargeBinary(length=32), nullable=True),
         sa.Column("home_unit", sa.String(length=120), nullable=False),
         sa.Column("host_employer", sa.String(length=120), nullable=False),
         sa.Column("engagement_form", sa.String(length=40), nullable=False),
@@ -62,6 +64,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("subject_key", name=op.f("uq_holders_subject_key")),
     )
     with op.batch_alter_table("holders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_holders_mail_index"), ["mail_index"], unique=False)
         batch_op.create_index(batch_op.f("ix_holders_mobile_index"), ["mobile_index"], unique=False)
         batch_op.create_index(batch_op.f("ix_holders_name"), ["name"], unique=False)
 
@@ -806,6 +809,7 @@ def downgrade() -> None:
     with op.batch_alter_table("holders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_holders_name"))
         batch_op.drop_index(batch_op.f("ix_holders_mobile_index"))
+        batch_op.drop_index(batch_op.f("ix_holders_mail_index"))
 
     op.drop_table("holders")
     if op.get_bind().dialect.name == "postgresql":

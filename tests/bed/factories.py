@@ -17,6 +17,7 @@ from cardholders.cards.standing import DOCUMENT
 from cardholders.keys.keyring import load_signing_key
 from cardholders.keys.models import IssuerKeyRecord
 from cardholders.keys.rotate import add_signing_key
+from cardholders.people.mail import MAIL
 from cardholders.people.models import DocumentType, Holder, HonourGrant, LeadingGroupDecision
 from cardholders.phone.activation import MOBILE
 from core.accounts.models import Account
@@ -104,7 +105,11 @@ class World:
             return load_signing_key(session, vault=self.parts.vault)
 
     def holder(
-        self, *honours: Honour, name: str = "陈望舒", mobile: str | None = "+8613800000000"
+        self,
+        *honours: Honour,
+        name: str = "陈望舒",
+        mobile: str | None = "+8613800000000",
+        mail: str | None = None,
     ) -> Holder:
         """Register a holder with honours of one decision (英才 when none is named)."""
         number = next(self._numbers)
@@ -120,6 +125,8 @@ class World:
             nationality="CHN",
             mobile_sealed=vault.seal_text(mobile, purpose=MOBILE) if mobile else None,
             mobile_index=vault.index(mobile, purpose=MOBILE) if mobile else None,
+            mail_sealed=vault.seal_text(mail, purpose=MAIL) if mail else None,
+            mail_index=vault.index(mail, purpose=MAIL) if mail else None,
             home_unit="演示大学",
             host_employer="演示企业",
             engagement_form=self.parts.policy.engagement_forms[0].code,
@@ -153,7 +160,7 @@ class World:
 
     def card(self, *honours: Honour, **holder: str | None) -> Card:
         """Issue a card to a new holder."""
-        person = self.holder(*honours, **holder)  # type: ignore[arg-type]  # name, mobile
+        person = self.holder(*honours, **holder)  # type: ignore[arg-type]  # name, mobile, mail
         officer = self.account()
         with self.parts.database.writing() as session:
             return issue_card(

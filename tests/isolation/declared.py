@@ -145,10 +145,10 @@ PLAIN = frozenset(
     """
     adviser after award before benefit code cover crop_height crop_width crop_x crop_y csrf_token
     decided_on department division document_checked document_number document_type end_former
-    engagement_form expiry field from ground group home_unit honour host_employer kind label language
-    login long_term meeting mobile name name_en nationality next note outcome page password photo
-    physician presentation profile q qr rank reason reward_yuan role show sort state talent_kind
-    telephone text to unit valid_from valid_until
+    engagement_form expiry field from ground group home_unit honour host_employer kind label
+    language login long_term mail meeting mobile name name_en nationality next note outcome page
+    password photo physician presentation profile q qr rank reason reward_yuan role show sort state
+    talent_kind telephone text to unit valid_from valid_until
     """.split()  # noqa: SIM905  # sixty quoted words read worse
 )
 """Names of fields, in any body or query, that hold no id of a partner's."""

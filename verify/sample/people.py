@@ -38,6 +38,7 @@ class Person:
     passport: str = ""
     nationality: str = CHINA
     mobile: str = ""
+    mail: str = ""
     engagement_form: str = "project_cooperation"
     talent_kind: str = "innovation"
     field: str = "key_chains"
@@ -56,6 +57,7 @@ class Person:
             document_number=_resident_id(self.born) if self.born else self.passport,
             nationality=self.nationality,
             mobile=self.mobile,
+            mail=self.mail,
             home_unit=self.home_unit + SAMPLE,
             host_employer=self.host_employer + SAMPLE,
             engagement_form=self.engagement_form,

@@ -20,6 +20,7 @@ PERSON = {
     "document_number": "000000 19900101 0018",
     "nationality": "CHN",
     "mobile": "138 0000 0000",
+    "mail": "Ouyang@example.edu.cn",
     "host_employer": "演示液压件有限公司",
     "home_unit": "演示理工大学",
     "engagement_form": "project_cooperation",

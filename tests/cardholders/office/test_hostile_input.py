@@ -28,7 +28,7 @@ def test_a_strange_search_finds_something_or_nothing(
 
 def test_strange_values_are_refused_beside_their_field(world: World, client: FlaskClient) -> None:
     signed_in(world, client)
-    for field in ("name", "document_number", "mobile", "host_employer", "division"):
+    for field in ("name", "document_number", "mobile", "mail", "host_employer", "division"):
         page = client.post("/office/people/new", data={**PERSON, field: "a\0b"})
         expect_error(page, field, "")
     decision = {"meeting": "a\0b", "document_number": "1号", "decided_on": "2026-05-06"}

@@ -86,12 +86,15 @@ def test_any_order_may_be_asked_for(world: World, client: FlaskClient, sort: str
         assert rows[-1] == ""  # who has no card comes last, upwards and downwards
 
 
-def test_no_file_holds_a_document_or_a_mobile(world: World, client: FlaskClient) -> None:
+def test_no_file_holds_a_document_a_mobile_or_a_mail_address(
+    world: World, client: FlaskClient
+) -> None:
     signed_in(world, client)
-    card = world.card(name="陈望舒", mobile="+8613912345678")
+    mail = "wangshu@example.edu.cn"
+    card = world.card(name="陈望舒", mobile="+8613912345678", mail=mail)
     client.post(f"/office/cards/{card.id}/stop", data={"ground": "G4"})
     client.post(f"/office/cards/{world.card().id}/stop", data={"ground": "G4"})
-    secrets = ["13912345678", "00000019600101"]
+    secrets = ["13912345678", mail, "00000019600101"]
     for name in LISTS:
         whole = "".join(workbook_of(client.get(f"/office/{name}/export")).parts.values())
         assert not [secret for secret in secrets if secret in whole]
@@ -105,6 +108,10 @@ def test_no_file_holds_a_document_or_a_mobile(world: World, client: FlaskClient)
             book = workbook_of(client.get(f"/office/{name}/export", query_string={"q": text}))
             assert text not in "".join(book.parts.values())
             assert book.facts["查找"] == "一个号码（不写入文件）"
+    for name in ("people", "cards"):
+        book = workbook_of(client.get(f"/office/{name}/export", query_string={"q": mail}))
+        assert mail not in "".join(book.parts.values())
+        assert book.facts["查找"] == "一个邮箱地址（不写入文件）"
     assert workbook_of(client.get("/office/people/export?q=望")).facts["查找"] == "望"
 
 

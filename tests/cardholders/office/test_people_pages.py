@@ -25,6 +25,8 @@ def test_a_person_is_registered_and_shown_with_the_last_four_only(
     assert page.status_code == 200
     assert "欧阳静姝" in text_of(page)
     assert "末四位0018" in text_of(page)
+    assert "o***@example.edu.cn" in text_of(page)
+    assert "ouyang" not in page.get_data(as_text=True).lower()
     assert "1990" not in text_of(page).replace("1990年", "")
     assert "没有领导小组的决定，不能发卡" in text_of(page)
 
@@ -39,6 +41,7 @@ def test_a_person_is_registered_and_shown_with_the_last_four_only(
         ("document_type", "library_card", "证件类型"),
         ("nationality", "ZZZ", "从列表"),
         ("mobile", "12345", "手机号"),
+        ("mail", "ouyang", "邮箱"),
         ("host_employer", "", "请填写"),
         ("home_unit", " ", "请填写"),
         ("engagement_form", "", "请填写"),
@@ -72,6 +75,7 @@ def test_a_person_is_corrected_without_typing_the_document_again(
     url = client.post("/office/people/new", data=PERSON).headers["Location"]
     form = client.get(f"{url}/edit").get_data(as_text=True)
     assert "+8613800000000" in form
+    assert "ouyang@example.edu.cn" in form
     assert "199001010018" not in form
     changed = {**PERSON, "document_number": "", "host_employer": "演示新单位", "long_term": "y"}
     page = client.post(f"{url}/edit", data=changed, follow_redirects=True)

@@ -68,6 +68,7 @@ def test_a_document_that_is_known_names_the_holder_it_belongs_to(world: World) -
         ("field", "nowhere"),
         ("division", "beijing"),
         ("mobile", "12"),
+        ("mail", "zhang.san"),
         ("document_number", "000000199001010019"),
     ],
 )

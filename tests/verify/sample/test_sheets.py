@@ -84,3 +84,13 @@ def test_visits_are_told_in_the_order_of_time_and_of_people_and_desks_that_are_t
     for act in story.office:
         assert act.who in names
         assert act.reinstated or POLICY.ground(act.ground).code == act.ground
+
+
+def test_codes_reach_people_by_telephone_by_mail_by_both_and_by_neither() -> None:
+    people = {person.name: person for person in sample_people()}
+    ways = {(bool(person.mobile), bool(person.mail)) for person in people.values()}
+    assert len(ways) == 4
+    assert any(person.mail and not person.mobile and person.passport for person in people.values())
+    assert not people["韩退思"].mobile + people["韩退思"].mail
+    for person in people.values():
+        assert not person.mail or person.mail.endswith(".example"), "nobody's address"
