@@ -11,8 +11,8 @@ from cardholders.cards.find import honours_held
 from cardholders.cards.models import Card, CardState
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
 from cardholders.people.mail import MAIL
+from cardholders.people.mobile import MOBILE
 from cardholders.people.models import Holder, HonourGrant, Photo
-from cardholders.phone.activation import MOBILE
 from core.encryption import Vault
 from core.errors import NotFound
 from core.policy.vocabulary import Honour

@@ -16,9 +16,8 @@ from cardholders.cards.models import Card, CardCredential, CardState, Credential
 from cardholders.cards.standing import DOCUMENT
 from cardholders.people.document import compact_document
 from cardholders.people.mail import MAIL, parse_mail
-from cardholders.people.mobile import parse_mobile
+from cardholders.people.mobile import MOBILE, parse_mobile
 from cardholders.people.models import Holder, HonourGrant
-from cardholders.phone.activation import MOBILE
 from core.credential.fields import CredentialForm
 from core.database.ordering import Orderable, ordering
 from core.database.pages import Page, every_row, turn_to

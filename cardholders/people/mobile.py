@@ -7,6 +7,8 @@ from core.errors import InvalidInput
 
 HOME_REGION = "CN"
 FIELD = "mobile"
+MOBILE = "holders.mobile"
+"""What a holder's number is sealed and indexed for."""
 
 
 def read_mobile(text: str) -> str | None:

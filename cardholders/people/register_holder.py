@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from cardholders.cards.standing import DOCUMENT
 from cardholders.people.details import CheckedDetails, HolderDetails, check_details
 from cardholders.people.mail import MAIL
+from cardholders.people.mobile import MOBILE
 from cardholders.people.models import Holder
-from cardholders.phone.activation import MOBILE
 from core.clock import shanghai_date
 from core.database.insert_once import insert_once
 from core.encryption import Vault

@@ -528,6 +528,55 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "one_time_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ticket_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum("bind", "unfreeze", name="codepurpose", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("contact_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=True),
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", UtcDateTime(), nullable=True),
+        sa.Column("credential_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["holder_id"],
+            ["holders.id"],
+            name=op.f("fk_one_time_codes_holder_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["credential_id"],
+            ["credentials.id"],
+            name=op.f("fk_one_time_codes_credential_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_codes")),
+        sa.UniqueConstraint("ticket_hash", name=op.f("uq_one_time_codes_ticket_hash")),
+    )
+    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_one_time_codes_holder_id"), ["holder_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_one_time_codes_made_at"), ["made_at"], unique=False)
+
+    op.create_table(
+        "code_quotas",
+        sa.Column("contact_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("hour_from", UtcDateTime(), nullable=False),
+        sa.Column("in_hour", sa.Integer(), nullable=False),
+        sa.Column("day_from", UtcDateTime(), nullable=False),
+        sa.Column("in_day", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("contact_index", name=op.f("pk_code_quotas")),
+    )
+    with op.batch_alter_table("code_quotas", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_quotas_day_from"), ["day_from"], unique=False)
+
+    op.create_table(
         "desk_operators",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("desk_id", sa.Integer(), nullable=False),
@@ -738,6 +787,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_desk_operators_desk_id"))
 
     op.drop_table("desk_operators")
+    with op.batch_alter_table("code_quotas", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_quotas_day_from"))
+
+    op.drop_table("code_quotas")
+    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_codes_made_at"))
+        batch_op.drop_index(batch_op.f("ix_one_time_codes_holder_id"))
+
+    op.drop_table("one_time_codes")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index("uq_credentials_current_form")
         batch_op.drop_index(batch_op.f("ix_credentials_card_id"))

@@ -18,8 +18,8 @@ from cardholders.keys.keyring import load_signing_key
 from cardholders.keys.models import IssuerKeyRecord
 from cardholders.keys.rotate import add_signing_key
 from cardholders.people.mail import MAIL
+from cardholders.people.mobile import MOBILE
 from cardholders.people.models import DocumentType, Holder, HonourGrant, LeadingGroupDecision
-from cardholders.phone.activation import MOBILE
 from core.accounts.models import Account
 from core.accounts.roles import Role
 from core.credential import es256

@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from cardholders.cards.standing import DOCUMENT
 from cardholders.people.details import HolderDetails
+from cardholders.people.mobile import MOBILE
 from cardholders.people.models import DocumentType, Holder
 from cardholders.people.register_holder import AlreadyRegistered, edit_holder, register_holder
-from cardholders.phone.activation import MOBILE
 from core.errors import InvalidInput, NotFound
 from tests.bed.factories import World
 from tests.cardholders.people.details import GOOD, details
