@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{PROJECT_ROOT / 'instance' / 'greencard.sqlite3'}"
     base_url: str = "http://localhost:8000"
     policy_file: Path = PROJECT_ROOT / "policy" / "jinzhong-2023-10.yaml"
+    consents_file: Path = PROJECT_ROOT / "policy" / "consents.yaml"
     instance_folder: Path = PROJECT_ROOT / "instance"
     session_cookie_secure: bool = False
     limits_storage: str = "memory://"
@@ -83,6 +84,14 @@ class Settings(BaseSettings):
         )
         if value and not (private and parts.hostname):
             raise ValueError("SMS_GATEWAY_URL must begin with https://")
+        return value
+
+    @field_validator("sms_gateway_token")
+    @classmethod
+    def _fits_in_a_header(cls, value: SecretStr) -> SecretStr:
+        token = value.get_secret_value()
+        if " " in token or not (token.isascii() and token.isprintable()):
+            raise ValueError("SMS_GATEWAY_TOKEN must be letters, digits and signs without spaces")
         return value
 
     @model_validator(mode="after")

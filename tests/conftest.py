@@ -2,6 +2,8 @@
 
 pytest_plugins = [
     "tests.bed.databases",
+    "tests.bed.mail_server",
+    "tests.bed.sms_gateway",
     "tests.bed.browser",
     "tests.bed.served",
     "tests.bed.server",
