@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from cardholders.consents import registration as consents
 from cardholders.keys import routes as key_routes
 from cardholders.keys.cli import keys
 from cardholders.office import registration as office
@@ -14,3 +15,4 @@ def install(app: Flask) -> None:
     app.cli.add_command(keys)
     phone.install(app)
     office.install(app)
+    consents.install(app)

@@ -1,6 +1,7 @@
 """Every table of every package, gathered for migrations and for tests of the schema."""
 
 import cardholders.cards.models
+import cardholders.consents.models
 import cardholders.keys.models
 import cardholders.people.models
 import cardholders.phone.models
@@ -20,6 +21,7 @@ MODELS = (
     cardholders.cards.models,
     cardholders.phone.models,
     verify.lasting.models,
+    cardholders.consents.models,
     verify.scanning.models,
 )
 TARGET = Base.metadata

@@ -10,7 +10,7 @@ from cardholders.phone.activation import open_link, send_code
 from cardholders.phone.answers import link_answer, milliseconds, standing_answer
 from cardholders.phone.bind_phone import BindingRequest, CodeRefused, bind_phone
 from cardholders.phone.bodies import BindingBody, LinkBody, TokenAlone
-from cardholders.phone.caller import current_phone
+from cardholders.phone.caller import by_phone, current_phone
 from cardholders.phone.standing import renew_phone, stand_of_phone
 from core.accounts.guard import public, requires
 from core.accounts.roles import Permission
@@ -81,7 +81,7 @@ def bind() -> ResponseReturnValue:
 
 @blueprint.get("/card")
 @requires(Permission.PHONE_SELF)
-@limiter.limit("60 per minute", key_func=lambda: f"phone:{current_phone().credential_id}")
+@limiter.limit("60 per minute", key_func=by_phone)
 def card() -> ResponseReturnValue:
     """Answer how the card stands, with a fresh credential when it changed; `photo` is the version
     that the phone has.

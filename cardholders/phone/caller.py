@@ -54,3 +54,8 @@ def current_phone() -> PhoneCaller:
     if not isinstance(caller, PhoneCaller):
         raise Forbidden("this needs a bound phone")
     return caller
+
+
+def by_phone() -> str:
+    """Limits that follow the phone, whatever network it asks from."""
+    return f"phone:{current_phone().credential_id}"

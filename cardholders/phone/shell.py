@@ -18,6 +18,7 @@ _FILES = (
     "css/card.css",
     "css/phone.css",
     "css/phone-pages.css",
+    "css/phone-me.css",
     "css/print.css",
     "art/rosette.svg",
     "icons/favicon.svg",

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,9 +12,10 @@ from core.policy.errors import Place, PolicyError
 from core.policy.model import Policy
 from core.policy.places import PlacedValues, ValuePath, read_placed_values
 
-__all__ = ["PolicyError", "load_policy"]
+__all__ = ["PolicyError", "load_policy", "take_shape"]
 
 _POLICY = TypeAdapter(Policy)
+_Shape = TypeVar("_Shape")
 
 
 def load_policy(path: Path) -> Policy:
@@ -23,15 +25,22 @@ def load_policy(path: Path) -> Policy:
     its parts are held against each other (`core.policy.consistency`).
     """
     placed = read_placed_values(path)
-    try:
-        policy = _POLICY.validate_json(json.dumps(placed.root), strict=True, extra="forbid")
-    except ValidationError as error:
-        raise _first(placed, error) from error
+    policy = take_shape(placed, _POLICY)
     faults = [(placed.place(fault.path), fault) for fault in contradictions(policy)]
     if faults:
         place, fault = min(faults, key=lambda found: found[0])
         raise PolicyError(path, place, fault.problem, advice=fault.advice)
     return policy
+
+
+def take_shape(placed: PlacedValues, shape: TypeAdapter[_Shape]) -> _Shape:
+    """Return a file's values as `shape` has them; PolicyError, naming the line, where they do not
+    fit: no unknown key, nothing missing, no number in place of a word.
+    """
+    try:
+        return shape.validate_json(json.dumps(placed.root), strict=True, extra="forbid")
+    except ValidationError as error:
+        raise _first(placed, error) from error
 
 
 def _first(placed: PlacedValues, error: ValidationError) -> PolicyError:

@@ -793,11 +793,50 @@ def downgrade() -> None:
     op.drop_table("code_quotas")
     with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_one_time_codes_made_at"))
+    op.create_table(
+        "consents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "service_notice",
+                "medical_log",
+                "honour_roll",
+                name="consentpurpose",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("given_at", UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["holders.id"], name=op.f("fk_consents_holder_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consents_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(
+            "uq_consents_standing",
+            ["holder_id", "purpose"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
         batch_op.drop_index(batch_op.f("ix_one_time_codes_holder_id"))
 
     op.drop_table("one_time_codes")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index("uq_credentials_current_form")
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index("uq_consents_standing")
+        batch_op.drop_index(batch_op.f("ix_consents_holder_id"))
+
+    op.drop_table("consents")
         batch_op.drop_index(batch_op.f("ix_credentials_card_id"))
 
     op.drop_table("credentials")

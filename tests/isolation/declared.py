@@ -121,6 +121,11 @@ BODIES: Mapping[str, Fields] = {
     "people.upload_photo": NO_IDS,
     "phone_api.activation": NO_IDS,
     "phone_api.activation_code": NO_IDS,
+    "phone_reports.report": Fields({**OWN_ID, "entry": IdKind.LINE}, {"kind": "not_me"}),
+    "plastic.card": NO_IDS,
+    "plastic.picture": NO_IDS,
+    "plastic.sheets": Fields({"card": IdKind.CARD}),
+    "phone_consents.change": NO_IDS,
     "phone_api.bind": NO_IDS,
     "proposals.agree": NO_IDS,
     "proposals.refuse": NO_IDS,
@@ -145,7 +150,7 @@ PLAIN = frozenset(
     """
     adviser after award before benefit code cover crop_height crop_width crop_x crop_y csrf_token
     decided_on department division document_checked document_number document_type end_former
-    engagement_form expiry field from ground group home_unit honour host_employer kind label
+    engagement_form expiry field from given ground group home_unit honour host_employer kind label
     language login long_term mail meeting mobile name name_en nationality next note outcome page
     password photo physician presentation profile q qr rank reason reward_yuan role show sort state
     talent_kind telephone text to unit valid_from valid_until

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask.testing import FlaskClient
@@ -73,11 +74,11 @@ class Telephone:
         return answer
 
     def signed(
-        self, serial: int, path: str, *, method: str = "GET", off_by_s: int = 0
+        self, serial: int, path: str, *, method: str = "GET", off_by_s: int = 0, jti: str = JTI
     ) -> dict[str, str]:
         """The header of a signed request."""
         at = int(self.world.clock().timestamp()) + off_by_s
-        signed = request_signing_input(serial, method=method, path=path, at=at, jti=JTI)
+        signed = request_signing_input(serial, method=method, path=path, at=at, jti=jti)
         proof = join(signed, es256.sign(signed.encode(), self.key))
         return {"Authorization": f"Phone {proof}"}
 
@@ -85,6 +86,18 @@ class Telephone:
         """Ask how the card stands."""
         headers = self.signed(serial, "/phone/api/card")
         return self.client.get(f"/phone/api/card{query}", headers=headers)
+
+    def ask(self, serial: int, path: str, **query: str) -> TestResponse:
+        """Ask for a page's answer."""
+        headers = {"Accept": "application/json", **self.signed(serial, path, jti=uuid4().hex)}
+        return self.client.get(path, headers=headers, query_string=query)
+
+    def send(
+        self, serial: int, path: str, body: dict[str, Any], *, jti: str | None = None
+    ) -> TestResponse:
+        """Let the server do something; the same `jti` again is the same request again."""
+        signed = self.signed(serial, path, method="POST", jti=jti or uuid4().hex)
+        return self.client.post(path, headers={"Accept": "application/json", **signed}, json=body)
 
 
 def serial_of(answer: dict[str, Any]) -> int:
