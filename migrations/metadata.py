@@ -9,6 +9,8 @@ import core.accounts.models
 import core.approvals.models
 import partners.models
 import verify.lasting.models
+import verify.reports.models
+import verify.requests.models
 import verify.scanning.models
 from core.database.base import Base
 
@@ -20,8 +22,10 @@ MODELS = (
     cardholders.keys.models,
     cardholders.cards.models,
     cardholders.phone.models,
-    verify.lasting.models,
     cardholders.consents.models,
+    verify.lasting.models,
+    verify.reports.models,
+    verify.requests.models,
     verify.scanning.models,
 )
 TARGET = Base.metadata

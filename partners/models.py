@@ -33,7 +33,10 @@ class Partner(Base):
 
 
 class Site(Base):
-    """A place of a partner, in a division of the city."""
+    """A place of a partner, in a division of the city.
+
+    `reservation` says what must be booked before a visit, where the place asks for that.
+    """
 
     __tablename__ = "sites"
 
@@ -42,6 +45,10 @@ class Site(Base):
     name: Mapped[str] = mapped_column(String(120))
     name_en: Mapped[str] = mapped_column(String(160))
     division: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(160))
+    address_en: Mapped[str | None] = mapped_column(String(200))
+    reservation: Mapped[str | None] = mapped_column(String(200))
+    reservation_en: Mapped[str | None] = mapped_column(String(240))
 
     partner: Mapped[Partner] = relationship(lazy="raise", back_populates="sites")
     grades: Mapped[list["SiteGrade"]] = relationship(lazy="raise", order_by="SiteGrade.valid_from")

@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+REQUEST_STATES = ("submitted", "accepted", "declined", "withdrawn", "fulfilled", "lapsed")
 
 
 SQLITE_GUARD = """
@@ -251,6 +252,10 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("name_en", sa.String(length=160), nullable=False),
         sa.Column("division", sa.String(length=40), nullable=False),
+        sa.Column("address", sa.String(length=160), nullable=True),
+        sa.Column("address_en", sa.String(length=200), nullable=True),
+        sa.Column("reservation", sa.String(length=200), nullable=True),
+        sa.Column("reservation_en", sa.String(length=240), nullable=True),
         sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_sites_partner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sites")),
     )
@@ -417,10 +422,15 @@ def upgrade() -> None:
                 "link_made",
                 "phone_bound",
                 "printed",
+                "picture_made",
                 "replaced",
                 "warned",
                 "suspended",
                 "reinstated",
+                "frozen",
+                "unfrozen",
+                "phone_unbound",
+                "plastic_lost",
                 "revoked",
                 "expired",
                 "stop_proposed",
@@ -507,6 +517,7 @@ def upgrade() -> None:
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=False),
         sa.Column("phone_key", sa.LargeBinary(length=33), nullable=True),
+        sa.Column("phone_label", sa.String(length=60), nullable=True),
         sa.Column("signature", sa.LargeBinary(length=64), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("replaced_at", UtcDateTime(), nullable=True),
@@ -750,6 +761,37 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "not_me", "correction", "erasure", name="reportkind", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("entry_id", sa.BigInteger(), nullable=True),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("closed_at", UtcDateTime(), nullable=True),
+        sa.Column("closed_by", sa.Integer(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["accounts.id"], name=op.f("fk_reports_closed_by")),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["holders.id"], name=op.f("fk_reports_holder_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("holder_id", "entry_id", name=op.f("uq_reports_holder_id_entry_id")),
+        sa.UniqueConstraint(
+            "holder_id", "request_id", name=op.f("uq_reports_holder_id_request_id")
+        ),
+    )
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.create_index("ix_reports_closed", ["closed_at", "id"], unique=False)
+
+    op.create_table(
         "voids",
         sa.Column("desk_id", sa.Integer(), nullable=False),
         sa.Column("redemption_id", sa.Uuid(), nullable=False),
@@ -757,42 +799,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name=op.f("fk_voids_desk_id")),
         sa.PrimaryKeyConstraint("desk_id", "redemption_id", name=op.f("pk_voids")),
     )
-    guard_usage_log()
-
-
-def downgrade() -> None:
-    """Take back."""
-    op.drop_table("voids")
-    for table in ("adviser_assignments", "stays"):
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.drop_index(batch_op.f(f"ix_{table}_subject_key"))
-            batch_op.drop_index(f"ix_{table}_site")
-        op.drop_table(table)
-    with op.batch_alter_table("quota_slots", schema=None) as batch_op:
-        batch_op.drop_index("ix_quota_slots_redemption")
-        batch_op.drop_index("ix_quota_slots_recent")
-
-    op.drop_table("quota_slots")
-    op.drop_table("proof_uses")
-    with op.batch_alter_table("honours", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_honours_holder_id"))
-        batch_op.drop_index(batch_op.f("ix_honours_decision_id"))
-
-    op.drop_table("honours")
-    with op.batch_alter_table("devices", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_devices_desk_id"))
-
-    op.drop_table("devices")
-    with op.batch_alter_table("desk_operators", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_desk_operators_desk_id"))
-
-    op.drop_table("desk_operators")
-    with op.batch_alter_table("code_quotas", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_code_quotas_day_from"))
-
-    op.drop_table("code_quotas")
-    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_one_time_codes_made_at"))
     op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -827,16 +833,159 @@ def downgrade() -> None:
             postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
 
-        batch_op.drop_index(batch_op.f("ix_one_time_codes_holder_id"))
+    op.create_table(
+        "requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("body_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("subject_key", sa.Uuid(), nullable=False),
+        sa.Column("card_id", sa.Integer(), nullable=False),
+        sa.Column("benefit", sa.String(length=40), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=False),
+        sa.Column("wished_day", sa.Date(), nullable=False),
+        sa.Column("wished_until", sa.Date(), nullable=True),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "morning", "afternoon", "any", name="partofday", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "language",
+            sa.Enum("zh", "en", name="language", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(*REQUEST_STATES, name="requeststate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_desk", sa.Integer(), nullable=True),
+        sa.Column("agreed_time", sa.Time(), nullable=True),
+        sa.Column("word_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("used_at_desk", sa.Integer(), nullable=True),
+        sa.Column("redemption_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["accounts.id"], name=op.f("fk_requests_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_desk"], ["desks.id"], name=op.f("fk_requests_decided_desk")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partners.id"], name=op.f("fk_requests_partner_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_requests_site_id")),
+        sa.ForeignKeyConstraint(
+            ["used_at_desk"], ["desks.id"], name=op.f("fk_requests_used_at_desk")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+    )
+    with op.batch_alter_table("requests", schema=None) as batch_op:
+        batch_op.create_index("ix_requests_site", ["site_id", "state", "last_day"], unique=False)
+        batch_op.create_index("ix_requests_subject", ["subject_key", "created_at"], unique=False)
+        batch_op.create_index(
+            "ix_requests_redemption", ["used_at_desk", "redemption_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_requests_open",
+            ["subject_key", "benefit", "site_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('submitted', 'accepted')"),
+            postgresql_where=sa.text("state IN ('submitted', 'accepted')"),
+        )
 
-    op.drop_table("one_time_codes")
-    with op.batch_alter_table("credentials", schema=None) as batch_op:
-        batch_op.drop_index("uq_credentials_current_form")
+    op.create_table(
+        "request_events",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(*REQUEST_STATES, name="requeststate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_request_events_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["requests.id"], name=op.f("fk_request_events_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_events")),
+    )
+    with op.batch_alter_table("request_events", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_request_events_request_id"), ["request_id"], unique=False
+        )
+
+    guard_usage_log()
+
+
+def downgrade() -> None:
+    """Take back."""
+    with op.batch_alter_table("request_events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_events_request_id"))
+
+    op.drop_table("request_events")
+    with op.batch_alter_table("requests", schema=None) as batch_op:
+        batch_op.drop_index("uq_requests_open")
+        batch_op.drop_index("ix_requests_redemption")
+        batch_op.drop_index("ix_requests_subject")
+        batch_op.drop_index("ix_requests_site")
+
+    op.drop_table("requests")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index("uq_consents_standing")
         batch_op.drop_index(batch_op.f("ix_consents_holder_id"))
 
     op.drop_table("consents")
+    op.drop_table("voids")
+    for table in ("adviser_assignments", "stays"):
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.drop_index(batch_op.f(f"ix_{table}_subject_key"))
+            batch_op.drop_index(f"ix_{table}_site")
+        op.drop_table(table)
+    with op.batch_alter_table("quota_slots", schema=None) as batch_op:
+        batch_op.drop_index("ix_quota_slots_redemption")
+        batch_op.drop_index("ix_quota_slots_recent")
+
+    op.drop_table("quota_slots")
+    op.drop_table("proof_uses")
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.drop_index("ix_reports_closed")
+
+    op.drop_table("reports")
+    with op.batch_alter_table("honours", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_honours_holder_id"))
+        batch_op.drop_index(batch_op.f("ix_honours_decision_id"))
+
+    op.drop_table("honours")
+    with op.batch_alter_table("devices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_devices_desk_id"))
+
+    op.drop_table("devices")
+    with op.batch_alter_table("desk_operators", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_desk_operators_desk_id"))
+
+    op.drop_table("desk_operators")
+    with op.batch_alter_table("code_quotas", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_quotas_day_from"))
+
+    op.drop_table("code_quotas")
+    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_codes_made_at"))
+        batch_op.drop_index(batch_op.f("ix_one_time_codes_holder_id"))
+
+    op.drop_table("one_time_codes")
+    with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.drop_index("uq_credentials_current_form")
         batch_op.drop_index(batch_op.f("ix_credentials_card_id"))
 
     op.drop_table("credentials")
