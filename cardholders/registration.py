@@ -3,10 +3,12 @@
 from flask import Flask
 
 from cardholders.consents import registration as consents
+from cardholders.honour_roll import routes as honour_roll
 from cardholders.keys import routes as key_routes
 from cardholders.keys.cli import keys
 from cardholders.office import registration as office
 from cardholders.phone import registration as phone
+from cardholders.self_service import registration as self_service
 
 
 def install(app: Flask) -> None:
@@ -16,3 +18,5 @@ def install(app: Flask) -> None:
     phone.install(app)
     office.install(app)
     consents.install(app)
+    self_service.install(app)
+    app.register_blueprint(honour_roll.blueprint)

@@ -27,6 +27,7 @@ def issue_credential(
     phone_key: bytes | None,
     signing_key: SigningKey,
     now: datetime,
+    phone_label: str | None = None,
 ) -> CardCredential:
     """Sign a new credential and end the card's former one of the same form.
 
@@ -47,6 +48,7 @@ def issue_credential(
         issued_on=shanghai_date(now),
         expires_on=card.expires_on,
         phone_key=phone_key,
+        phone_label=phone_label,
         signature=_UNSIGNED,
         created_at=now,
     )
@@ -67,7 +69,12 @@ def refresh_credential(
     """
     if not _says_what_holds(record, card):
         return issue_credential(
-            session, card, phone_key=record.phone_key, signing_key=signing_key, now=now
+            session,
+            card,
+            phone_key=record.phone_key,
+            phone_label=record.phone_label,
+            signing_key=signing_key,
+            now=now,
         )
     if record.key_number != signing_key.key.number:
         record.key_number = signing_key.key.number

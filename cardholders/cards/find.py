@@ -23,6 +23,16 @@ def find_card(session: Session, card_id: int) -> Card:
     return card
 
 
+def lock_card(session: Session, card_id: int) -> Card:
+    """Answer a card by id as it is now, nobody else changing it before the commit."""
+    return session.scalars(
+        select(Card)
+        .where(Card.id == card_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def honours_held(holder: Holder) -> tuple[Honour, ...]:
     """Answer the honours a holder (with honours loaded) has now, in the vocabulary's order."""
     return in_order(tuple(grant.honour for grant in holder.honours if grant.ended_on is None))

@@ -39,6 +39,10 @@ class CardEventKind(StrEnum):
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
     REVOKED = "revoked"
+    FROZEN = "frozen"
+    UNFROZEN = "unfrozen"
+    PHONE_UNBOUND = "phone_unbound"
+    PLASTIC_LOST = "plastic_lost"
     EXPIRED = "expired"
     STOP_PROPOSED = "stop_proposed"
     STOP_REJECTED = "stop_rejected"
@@ -78,8 +82,8 @@ class CardCredential(Base):
     """One signed form of a card, of which one is in force at a time.
 
     `id` is its index in the status list, `honours` the bit mask of the credential, `phone_key`
-    the compressed point it is bound to (33 bytes; none on a printed one), `signature` the
-    issuer's r‖s (64 bytes).
+    the compressed point it is bound to (33 bytes; none on a printed one), `phone_label` what kind
+    of phone said that it was bound, `signature` the issuer's r‖s (64 bytes).
     """
 
     __tablename__ = "credentials"
@@ -105,6 +109,7 @@ class CardCredential(Base):
     expires_on: Mapped[date]
     phone_key: Mapped[bytes | None] = mapped_column(LargeBinary(33))
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))
+    phone_label: Mapped[str | None] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

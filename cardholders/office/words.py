@@ -22,6 +22,10 @@ EVENT_WORDS: dict[CardEventKind, LazyString] = {
     CardEventKind.SUSPENDED: lazy_gettext("暂停"),
     CardEventKind.REINSTATED: lazy_gettext("已恢复使用"),
     CardEventKind.REVOKED: lazy_gettext("注销"),
+    CardEventKind.FROZEN: lazy_gettext("本人冻结"),
+    CardEventKind.UNFROZEN: lazy_gettext("本人解冻"),
+    CardEventKind.PHONE_UNBOUND: lazy_gettext("本人解除手机绑定"),
+    CardEventKind.PLASTIC_LOST: lazy_gettext("本人挂失实体卡"),
     CardEventKind.EXPIRED: lazy_gettext("当日失效"),
     CardEventKind.STOP_PROPOSED: lazy_gettext("提出停用，待批准"),
     CardEventKind.STOP_REJECTED: lazy_gettext("停用申请退回"),
@@ -30,6 +34,8 @@ GRAVE_EVENTS = frozenset(
     {
         CardEventKind.SUSPENDED,
         CardEventKind.REVOKED,
+        CardEventKind.FROZEN,
+        CardEventKind.PLASTIC_LOST,
         CardEventKind.EXPIRED,
         CardEventKind.REPLACED,
     }

@@ -16,10 +16,11 @@ from partners.places import Place, load_place
 from verify.sample.cards_at_work import act_on_card, answer_proposal, equip_again
 from verify.sample.codes import Codes
 from verify.sample.holders import Holdings, Office
+from verify.sample.holders_at_home import act_on_own_card
 from verify.sample.moments import told_moment
 from verify.sample.ordinary import ordinary_visits
 from verify.sample.places import Desks
-from verify.sample.visits import OfficeAct, Story, Visit
+from verify.sample.visits import OfficeAct, OwnAct, Story, Visit
 from verify.scanning.answer import Answer
 from verify.scanning.code import read_code
 from verify.scanning.present import present
@@ -71,6 +72,7 @@ class Days:
         visits = [*story.visits, *ordinary_visits(self.holdings, story, until=until)]
         turns = [turn for visit in visits for turn in self._turns(visit, until)]
         turns += [turn for act in story.office for turn in self._office_turns(act, until)]
+        turns += [self._own_turn(act, until) for act in story.own]
         for moment, act_now in sorted(turns, key=lambda turn: turn[0]):
             if moment < until - PEACE:
                 act_now(now=moment)
@@ -95,6 +97,12 @@ class Days:
                         carry_out, self.session, act, holdings=self.holdings, office=self.office
                     ),
                 )
+
+    def _own_turn(self, act: OwnAct, until: datetime) -> Turn:
+        carry_out = partial(
+            act_on_own_card, self.session, act, holdings=self.holdings, office=self.office
+        )
+        return told_moment(until, act.when), carry_out
 
     def _scan(self, visit: Visit, *, now: datetime) -> None:
         request = ScanRequest(

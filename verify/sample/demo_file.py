@@ -14,7 +14,7 @@ OWNER_ONLY = 0o600
 
 @dataclass(frozen=True, slots=True)
 class DemoCard:
-    """A card of the sample; `state` is active, suspended, revoked or expired."""
+    """A card of the sample; `state` is active, suspended, frozen, revoked or expired."""
 
     number: str
     honours: tuple[Honour, ...]

@@ -125,12 +125,13 @@ def _visits(draw: Random, habit: Habit, holding: Holding, days_ago: int) -> Iter
 def _free_on(days_ago: int, holdings: Holdings, story: Story, *, until: datetime) -> list[Holding]:
     """Answer who could go out that day, and is not told of by visits.yaml.
 
-    Somebody whose card the office has acted on is seen only where that file says so.
+    Somebody whose card was acted on is seen only where that file says so.
     """
     opening = shanghai_moment(until, days_ago, "00:00")
     evening = opening + timedelta(days=1)
     told = {visit.who for visit in story.visits if _same_day(visit.when, days_ago)}
     told |= {act.who for act in story.office if told_moment(until, act.when) < evening}
+    told |= {act.who for act in story.own if told_moment(until, act.when) < evening}
     return [
         holding
         for name, holding in holdings.items()

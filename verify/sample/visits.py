@@ -1,4 +1,4 @@
-"""What visits.yaml tells of the last weeks: what the office did to cards, and who went where."""
+"""What visits.yaml tells of the last weeks: what was done to cards, and who went where."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,6 +77,26 @@ class OfficeAct:
     again: str = ""
 
 
+class OwnActKind(StrEnum):
+    """What holders do to their own cards."""
+
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+    UNBIND = "unbind"
+    PLASTIC_LOST = "plastic_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAct:
+    """A holder's own act, on the phone that the card is bound to."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    when: str
+    who: str
+    does: OwnActKind
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The last weeks beyond ordinary days."""
@@ -84,6 +104,7 @@ class Story:
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     office: tuple[OfficeAct, ...]
+    own: tuple[OwnAct, ...]
     visits: tuple[Visit, ...]
 
 

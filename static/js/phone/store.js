@@ -41,6 +41,13 @@ export async function keepBinding(binding) {
   localStorage.setItem(BOUND_ONCE, "yes");
 }
 
+/** The holder gave the card up on this phone: it is as one that was never bound. */
+export async function forgetBinding() {
+  await keep("binding", undefined);
+  await forgetAnswers();
+  localStorage.removeItem(BOUND_ONCE);
+}
+
 /** @returns {boolean} */
 export function wasBoundOnce() {
   return localStorage.getItem(BOUND_ONCE) !== null;

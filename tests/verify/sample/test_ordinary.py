@@ -20,7 +20,7 @@ from verify.sample.visits import OfficeAct, Shown, Story, Visit, sample_story
 
 NOW = datetime(2026, 10, 21, 4, 0, tzinfo=UTC)
 POLICY = load_policy(PROJECT_ROOT / "policy" / "jinzhong-2023-10.yaml")
-NOTHING_TOLD = Story(office=(), visits=())
+NOTHING_TOLD = Story(office=(), own=(), visits=())
 NATIONAL_DAY = date(2026, 10, 1)
 
 
@@ -109,7 +109,7 @@ def test_nobody_is_seen_twice_a_day_or_before_the_card_is_there() -> None:
 def test_whoever_the_sheet_tells_of_stays_out_of_it() -> None:
     told = sample_story().visits
     acted = OfficeAct(when="30 10:00", who=told[0].who, ground="G7")
-    visits = drawn(Story(office=(acted,), visits=told))
+    visits = drawn(Story(office=(acted,), own=(), visits=told))
     told_of = {(each.when.split()[0], each.who) for each in told}
     assert not told_of & {(each.when.split()[0], each.who) for each in visits}
     days = [int(each.when.split()[0]) for each in visits if each.who == acted.who]

@@ -35,7 +35,7 @@ ROLES = {
     *("admin", "officer", "approver", "auditor", "partner_manager"),
     *("hospital_operator", "scenic_operator", "apartment_operator", "service_operator"),
 }
-STATES = {"active", "suspended", "revoked", "expired"}
+STATES = {"active", "suspended", "frozen", "revoked", "expired"}
 NAMED = {"晋中市第一人民医院"}
 NAMED_SITES = NAMED | {"平遥古城", "绵山", "王家大院", "后沟古村", "乔家大院"}
 
@@ -252,6 +252,7 @@ def test_the_tokens_and_the_printed_codes_work_and_nothing_scarce_is_used(own_to
         assert scan("scenic", "active", honour) == "granted"
         assert scan("hospital", "active", honour) == "choose_benefit"
     assert scan("apartment", "suspended", Honour.XIANCAI) == "suspended"
+    assert scan("hospital", "frozen", Honour.YOUCAI) == "frozen"
     assert scan("service_desk", "revoked", Honour.YOUCAI) == "revoked"
     assert scan("hospital", "expired", Honour.XIANCAI) == "expired"
     for card in demo["cards"]:

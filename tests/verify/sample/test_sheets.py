@@ -70,7 +70,7 @@ def test_decisions_span_a_year_and_name_a_team() -> None:
 def test_visits_are_told_in_the_order_of_time_and_of_people_and_desks_that_are_there() -> None:
     story = sample_story()
     names = {person.name for person in sample_people()}
-    for told in (story.office, story.visits):
+    for told in (story.office, story.own, story.visits):
         moments = [told_moment(NOW, each.when) for each in told]
         assert moments == sorted(moments)
         assert len(set(moments)) == len(moments)
