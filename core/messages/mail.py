@@ -41,7 +41,7 @@ class SmtpServer:
     tls: Tls = Tls.STARTTLS
     user: str = ""
     password: SecretStr = NO_PASSWORD
-    timeout_s: float = 8
+    timeout_s: float = 5
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def send(self, message: Message) -> None:

@@ -38,14 +38,15 @@ class SmsGateway:
     without either side knowing.
 
     `connect_s` bounds the connecting, `silence_s` each wait for the gateway's next bytes,
-    `answer_s` the reading of its answer as a whole; all in seconds.
+    `answer_s` the reading of its answer as a whole; all in seconds. They are short because a
+    process of the server serves nobody else meanwhile.
     """
 
     url: str
     token: SecretStr
-    connect_s: float = 3
-    silence_s: float = 5
-    answer_s: float = 8
+    connect_s: float = 2
+    silence_s: float = 4
+    answer_s: float = 5
 
     def send(self, message: Message) -> None:
         """Post the message; raises SendFailed unless the gateway says that it accepted it."""
