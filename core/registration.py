@@ -17,11 +17,13 @@ from core.policy.load import load_policy
 from core.settings import Settings
 from core.spreadsheet import MOST_ROWS
 from core.web import health, language, navigation, welcome
+from core.web.compression import install_compression
 from core.web.errors import install_errors
 from core.web.headers import install_headers
 from core.web.limits import limiter
 from core.web.row_id import RowId
 from core.web.services import Services, install_services
+from core.web.static_files import install_static_files
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024
 MAX_FORM_BYTES = 512 * 1024
@@ -55,6 +57,8 @@ def install(app: Flask, settings: Settings, *, clock: Clock) -> None:
     install_services(app, parts)
     install_errors(app)
     install_headers(app)
+    install_static_files(app)
+    install_compression(app)
     language.install_language(app)
     limiter.init_app(app)
     csrf.init_app(app)

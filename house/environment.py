@@ -10,6 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
+from house.bundles import build_bundles
 from house.npm_packages import install_npm_packages
 from house.steps import StepError, call, count_lines, step
 
@@ -34,6 +35,7 @@ def set_up(*, for_tests: bool = False) -> None:
     try:
         _install_python_packages(TEST_LOCK if for_tests else RUN_LOCK)
         install_npm_packages(ROOT, PROGRAMS / "npm", for_tests=for_tests)
+        build_bundles(ROOT, PROGRAMS / "node")
         _compile_catalogues()
         _install_system_packages(for_tests=for_tests)
     finally:

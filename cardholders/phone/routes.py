@@ -7,6 +7,7 @@ from cardholders.phone.pages import CARD, find_phone_page
 from cardholders.phone.shell import render_shell, worker_script
 from core.accounts.guard import public
 from core.policy.vocabulary import Language
+from core.web.compression import compressed
 from core.web.language import current_language
 from core.web.services import services
 
@@ -22,6 +23,7 @@ ICONS = (
 
 @blueprint.get("")
 @public("a shell: the card is on the phone, or comes by a signed request")
+@compressed
 def show() -> ResponseReturnValue:
     """Show the card page."""
     return render_shell(find_phone_page(CARD), current_language())
@@ -29,6 +31,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.get("/<page>")
 @public("a shell: what is personal comes by a signed request")
+@compressed
 def show_page(page: str) -> ResponseReturnValue:
     """Show another page of the phone.
 
@@ -39,6 +42,7 @@ def show_page(page: str) -> ResponseReturnValue:
 
 @blueprint.get("/shell/<page>/<language>")
 @public("a shell, as the service worker keeps it")
+@compressed
 def shell(page: str, language: str) -> ResponseReturnValue:
     """Answer a page in a language whatever the cookie says, so that the two never mix."""
     if language not in set(Language):
@@ -48,6 +52,7 @@ def shell(page: str, language: str) -> ResponseReturnValue:
 
 @blueprint.get("/worker.js")
 @public("a script")
+@compressed
 def worker() -> ResponseReturnValue:
     """Answer the service worker, which may speak for /phone itself."""
     headers = {"Service-Worker-Allowed": SCOPE, "Cache-Control": "no-cache"}
@@ -56,6 +61,7 @@ def worker() -> ResponseReturnValue:
 
 @blueprint.get("/manifest/<language>.webmanifest")
 @public("the name and the icons of the page")
+@compressed
 def manifest(language: str) -> ResponseReturnValue:
     """Answer the web app manifest that lets the card stand on the home screen."""
     if language not in set(Language):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from flask import current_app, render_template, url_for
@@ -10,23 +11,19 @@ from flask_babel import force_locale
 from cardholders.phone.pages import PhonePage, phone_pages, tabs_of
 from core.policy.vocabulary import Language
 from core.web.services import services
+from core.web.static_files import bundles
 
 _FILES = (
-    "css/tokens.css",
-    "css/base.css",
-    "css/controls.css",
-    "css/card.css",
-    "css/phone.css",
-    "css/phone-pages.css",
-    "css/phone-me.css",
     "css/print.css",
     "art/rosette.svg",
     "icons/favicon.svg",
     "icons/icon-192.png",
     "js/base.js",
-    "vendor/qr/index.js",
 )
+_SHEET = "css/phone-all.css"
+_CODE = "vendor/qr/index.js"
 _MODULES = ("js/phone", "js/credential")
+_PART = re.compile(r'@import "\./([^"]+)"')
 WORKER = "js/phone/worker.js"
 EXTENSION = "phone_worker"
 
@@ -85,9 +82,14 @@ def _static() -> Path:
 
 
 def _file_names(static: Path) -> list[str]:
-    modules = [
-        path.relative_to(static).as_posix()
-        for folder in _MODULES
-        for path in sorted((static / folder).glob("*.js"))
-    ]
-    return [*_FILES, *(name for name in modules if name != WORKER)]
+    """Answer what the pages load: bundles, or where there are none what they are made of."""
+    joined = {f"css/{part}" for part in _PART.findall((static / _SHEET).read_text("utf-8"))}
+    own = sorted(_names(static, "css/phone*.css") - joined - {_SHEET})
+    if found := bundles():
+        return [*_FILES, *own, *sorted(found.values())]
+    modules = [each for folder in _MODULES for each in sorted(_names(static, f"{folder}/*.js"))]
+    return [*_FILES, *own, _SHEET, *sorted(joined), _CODE, *(m for m in modules if m != WORKER)]
+
+
+def _names(static: Path, pattern: str) -> set[str]:
+    return {path.relative_to(static).as_posix() for path in static.glob(pattern)}

@@ -25,8 +25,12 @@ class CardPage {
     this.panel = new CodePanel(() => void this.#standAs("expired"));
   }
 
+  /** Draw the code from what the phone keeps; nothing is asked of the network for that. */
+  draw() {
+    return this.#render();
+  }
+
   async start() {
-    await this.#render();
     window.addEventListener("online", () => void this.ask());
     window.addEventListener("offline", () => markOffline(true));
     document.addEventListener("visibilitychange", () => void this.ask());
@@ -104,17 +108,23 @@ async function main() {
     show(missing);
     return;
   }
-  await settleLanguage();
+  // The code first: everything else can wait until it is drawn.
+  const [page] = await Promise.all([openBinding(), settleLanguage()]);
   installWorker();
-  await startClock();
-  const binding = await loadBinding();
+  await page?.start();
+}
+
+/** @returns {Promise<CardPage | null>} the drawn card, or null where a plain state says why not */
+async function openBinding() {
+  const [binding] = await Promise.all([loadBinding(), startClock()]);
   if (binding === undefined || binding.credential === null) {
     show(wasBoundOnce() ? "lost" : "unbound");
-    return;
+    return null;
   }
   markOffline(!navigator.onLine);
-  const maker = await CodeMaker.open(binding.privateKey, binding.credential);
-  await new CardPage(binding, maker).start();
+  const page = new CardPage(binding, await CodeMaker.open(binding.privateKey, binding.credential));
+  await page.draw();
+  return page;
 }
 
 main().catch((error) => {

@@ -1,16 +1,14 @@
 """The shell: public, in one language at a time, with nothing personal, and complete offline."""
 
 import json
-import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from cardholders.phone.pages import phone_pages
-
-IMPORT = re.compile(r'^(?:import|export)[^"]*?from "([^"]+)";', re.MULTILINE)
+from core.web.static_files import EXTENSION as BUNDLES
+from tests.cardholders.phone.files import files_of
 
 
 @pytest.mark.parametrize("path", ["/phone", "/phone/activate", "/phone/shell/card/en"])
@@ -43,22 +41,19 @@ def test_the_worker_may_speak_for_the_phone_and_keeps_only_what_is_there(
         assert _is_there(client, url), url
 
 
-def test_every_module_of_the_pages_is_kept(app: Flask, client: FlaskClient) -> None:
-    kept = {url.removeprefix("/static/") for url in _kept(client)["urls"]}
-    static = Path(app.static_folder or "")
-    with app.app_context():
-        names = [page.name for page in phone_pages()]
-    waiting = [*(static / f"js/phone/{name}.js" for name in names), static / "js/base.js"]
-    seen = set()
-    while waiting:
-        module = waiting.pop().resolve()
-        name = module.relative_to(static.resolve()).as_posix()
-        if name in seen:
-            continue
-        seen.add(name)
-        waiting += [module.parent / each for each in IMPORT.findall(module.read_text("utf-8"))]
-    assert len(seen) > 12
-    assert seen <= kept
+def test_every_file_of_the_pages_is_kept(app: Flask, client: FlaskClient) -> None:
+    kept = set(_kept(client)["urls"])
+    with app.test_request_context():
+        addresses = [page.url for page in phone_pages()]
+    for address in addresses:
+        assert files_of(client, address) <= kept, address
+
+
+def test_every_source_is_kept_where_nothing_is_bundled(app: Flask, client: FlaskClient) -> None:
+    app.extensions[BUNDLES] = {}
+    files = files_of(client, "/phone")
+    assert {"/static/css/tokens.css", "/static/vendor/qr/index.js"} <= files
+    assert files <= set(_kept(client)["urls"])
 
 
 def test_the_manifest_stands_on_the_home_screen_in_both_languages(client: FlaskClient) -> None:
