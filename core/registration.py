@@ -1,9 +1,11 @@
 """What the kernel puts into every application, before and after the packages."""
 
+from functools import cache
 from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.local import LocalProxy
 
 from core.accounts.cli import accounts
 from core.accounts.guard import guard
@@ -80,6 +82,7 @@ def _page_words(parts: Services) -> dict[str, Any]:
         "current_language": language.current_language(),
         "support_phone": parts.policy.contact.telephone,
         "contact": parts.policy.contact,
-        "navigation": navigation.navigation_links(),
+        # Only pages with the frame count what waits: a desk's answers do without.
+        "navigation": LocalProxy(cache(navigation.navigation_links)),
         "most_rows": MOST_ROWS,
     }

@@ -5,6 +5,7 @@ from flask import Flask
 from verify.api.registration import install_api
 from verify.desk.registration import install_desk
 from verify.holder.registration import install_holder
+from verify.requests.registration import install_requests
 from verify.sample.cli import demo
 from verify.timeline.registration import install_timeline
 from verify.usage.registration import install_usage
@@ -17,4 +18,5 @@ def install(app: Flask) -> None:
     install_usage(app)
     install_timeline(app)
     install_holder(app)
+    install_requests(app)
     app.cli.add_command(demo)

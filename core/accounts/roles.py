@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DESK_SCAN = "desk:scan"
     DESK_UNDO = "desk:undo"
     DESK_RELEASE = "desk:release"
+    REQUESTS_DECIDE = "requests:decide"
     API_SCAN = "api:scan"
     PHONE_SELF = "phone:self"
 
@@ -62,6 +63,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DESK_SCAN,
             Permission.DESK_UNDO,
             Permission.DESK_RELEASE,
+            Permission.REQUESTS_DECIDE,
             Permission.OWN_USAGE_READ,
         }
     ),

@@ -1,5 +1,6 @@
 """Navigation: each package registers its own pages, people see those they may open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -15,7 +16,8 @@ EXTENSION = "navigation"
 class Destination:
     """One page in the frame's navigation; `order` sorts it, the first one is a person's home.
 
-    It is current on every page of its own blueprint, and of those that `also` names.
+    It is current on every page of its own blueprint, and of those that `also` names. `waiting`
+    counts what waits there for the caller, and answers None to one who has no such page.
     """
 
     label: LazyString
@@ -23,6 +25,7 @@ class Destination:
     permission: Permission
     order: int
     also: tuple[str, ...] = ()
+    waiting: Callable[[], int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class NavigationLink:
     label: str
     url: str
     current: bool
+    count: int = 0
 
 
 def add_destination(app: Flask, destination: Destination) -> None:
@@ -47,10 +51,14 @@ def navigation_links() -> list[NavigationLink]:
         return []
     links = []
     for each in current_app.extensions.get(EXTENSION, []):
-        if current_user.may(each.permission):
-            blueprint = each.endpoint.partition(".")[0]
-            here = request.blueprint in {blueprint, *each.also}
-            links.append(NavigationLink(str(each.label), url_for(each.endpoint), here))
+        if not current_user.may(each.permission):
+            continue
+        waiting = each.waiting() if each.waiting is not None else 0
+        if waiting is None:
+            continue
+        blueprint = each.endpoint.partition(".")[0]
+        here = request.blueprint in {blueprint, *each.also}
+        links.append(NavigationLink(str(each.label), url_for(each.endpoint), here, waiting))
     return links
 
 

@@ -21,6 +21,7 @@ from verify.desk.recent import RecentLine, has_granted, recent_lines
 from verify.desk.requests import read_redemption, read_scan, read_void
 from verify.desk.screen import to_screen
 from verify.lasting.words import RANKS
+from verify.requests.inbox import count_waiting
 from verify.scanning.answer import Answer
 from verify.scanning.code import read_code
 from verify.scanning.present import present
@@ -39,12 +40,14 @@ def show() -> ResponseReturnValue:
     parts, now = services(), services().now()
     with parts.database.reading() as session:
         place = own_place(session, now)
+        waiting = count_waiting(session, place, now=now)
     return render_template(
         "desk/gate.html" if _is_gate(place) else "desk/desk.html",
         place=place,
         account=current_account(),
         lines=_lines(place, now),
         void_reasons=_void_reasons(),
+        waiting=waiting,
     )
 
 

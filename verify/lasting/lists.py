@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, Select, exists, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from cardholders.cards.models import Card, CardState
 from cardholders.people.masking import mask_name
 from cardholders.people.models import Holder, HonourGrant
 from core.clock import shanghai_date
+from core.database.base import Base
 from core.encryption import Vault
 from verify.lasting.facts import Seen
 from verify.lasting.ledger import Kind, Record, seal_unit, see
 from verify.lasting.models import Stay
 
+Rec = TypeVar("Rec", bound=Base)
 LATELY = timedelta(days=30)
 MOST = 200
 
@@ -53,7 +56,9 @@ def load_active(
     session: Session, kind: type[Kind], site_id: int, *, vault: Vault, now: datetime
 ) -> tuple[LastingLine, ...]:
     """Answer what lasts at a site, the earliest first."""
-    wanted = _lines(kind).where(kind.site_id == site_id, kind.ended_at.is_(None))
+    wanted = with_holder(kind, kind.subject_key).where(
+        kind.site_id == site_id, kind.ended_at.is_(None)
+    )
     rows = session.execute(wanted.order_by(kind.began_at, kind.id).limit(MOST))
     return tuple(_line(row, vault, shanghai_date(now)) for row in rows)
 
@@ -62,7 +67,9 @@ def load_ended(
     session: Session, kind: type[Kind], site_id: int, *, vault: Vault, now: datetime
 ) -> tuple[LastingLine, ...]:
     """Answer what ended at a site in the last 30 days, the latest first."""
-    wanted = _lines(kind).where(kind.site_id == site_id, kind.ended_at > now - LATELY)
+    wanted = with_holder(kind, kind.subject_key).where(
+        kind.site_id == site_id, kind.ended_at > now - LATELY
+    )
     rows = session.execute(wanted.order_by(kind.ended_at.desc(), kind.id.desc()).limit(MOST))
     return tuple(_line(row, vault, shanghai_date(now)) for row in rows)
 
@@ -80,7 +87,10 @@ def name_unit(
     return named is not None
 
 
-def _lines(kind: type[Kind]) -> Select[Kind, str, str, CardState, date, bool]:
+def with_holder(
+    kind: type[Rec], subject_key: InstrumentedAttribute[UUID]
+) -> Select[Rec, str, str, CardState, date, bool]:
+    """Answer a selection of records with name, newest card and honour of whose they are."""
     newest = (
         select(func.max(Card.id))
         .where(Card.holder_id == Holder.id)
@@ -90,7 +100,7 @@ def _lines(kind: type[Kind]) -> Select[Kind, str, str, CardState, date, bool]:
     honoured = exists().where(HonourGrant.holder_id == Holder.id, HonourGrant.ended_on.is_(None))
     return (
         select(kind, Holder.name, Card.number, Card.state, Card.expires_on, honoured)
-        .outerjoin(Holder, Holder.subject_key == kind.subject_key)
+        .outerjoin(Holder, Holder.subject_key == subject_key)
         .outerjoin(Card, Card.id == newest)
     )
 
@@ -105,14 +115,15 @@ def _line(
         redemption=record.redemption_id,
         name=mask_name(name) if name else None,
         card_number=number,
-        concern=_concern(state, expires_on, honoured=honoured, today=today) if name else None,
+        concern=concern_of(state, expires_on, honoured=honoured, today=today) if name else None,
         facts=see(record, vault=vault),
     )
 
 
-def _concern(
+def concern_of(
     state: CardState | None, expires_on: date | None, *, honoured: bool, today: date
 ) -> Concern | None:
+    """Answer what a desk should know of a holder's honours and newest card, if anything."""
     if not honoured:
         return Concern.HONOUR_ENDED
     if state in _OF_STATE:

@@ -8,6 +8,7 @@ from core.clock import shanghai_date
 from core.database.insert_once import insert_once
 from verify.lasting.ledger import end
 from verify.lasting.models import Ending
+from verify.requests.fulfil import reopen_request
 from verify.scanning.answer import Answer
 from verify.scanning.decision import Verdict, check, refuse
 from verify.scanning.log import GrantedRow, Line, find_granted, log_line
@@ -82,4 +83,5 @@ def _take_back(
     insert_once(session, Void, desk_id=desk_id, redemption_id=void.redemption, voided_at=now)
     if free_use(session, desk_id, void.redemption):
         end(session, desk_id, void.redemption, ending=Ending.VOIDED, now=now)
+        reopen_request(session, desk_id, void.redemption, now=now)
     return check(Reason.VOIDED)
