@@ -18,6 +18,7 @@ from partners.models import DeskProfile
 from verify.lasting.facts import Seen
 from verify.lasting.ledger import begin
 from verify.lasting.particulars import Particulars
+from verify.requests.fulfil import fulfil_request
 from verify.scanning.answer import BenefitSeen
 from verify.scanning.decision import (
     CardCondition,
@@ -154,6 +155,14 @@ def _take(
     )
     if not taken:
         return None
+    fulfil_request(
+        session,
+        standing.subject_key,
+        benefit=wanted.benefit.code,
+        place=occasion.place,
+        redemption=wanted.redemption,
+        now=occasion.now,
+    )
     lasting = None
     if wanted.benefit.recorded_as.lasts:
         lasting = begin(
