@@ -8,7 +8,7 @@ from math import radians, tan
 from types import MappingProxyType
 
 from benchmarks._frames import CONDITIONS, SIDE_PX, pixels_a_module
-from cardholders.card_face import DPI, MODULE_PX
+from cardholders.plastic.face import MODULE_MM
 from core.credential.digits import write_digits
 from core.credential.fields import CredentialForm, Presentation
 from core.qr import MARGIN_MODULES, qr_version
@@ -18,8 +18,7 @@ SIZES_PX = (150, 200, 300, 400)
 FRAMES = 20
 ENOUGH = 95
 CAMERA_PX, CAMERA_DEGREES = 1280, 60
-PRINTED_MM = 25.4 * MODULE_PX / DPI
-MODULES_MM = (0.4, PRINTED_MM, 0.75, 1.0)
+MODULES_MM = (0.4, 0.51, MODULE_MM, 1.0)
 
 MAKERS: Mapping[CredentialForm, Callable[..., Presentation]] = MappingProxyType(
     {CredentialForm.PHONE: present_phone, CredentialForm.PRINTED: present_printed}
@@ -43,14 +42,13 @@ shadow.
 
 PLASTIC = f"""\
 How far from a camera of {CAMERA_PX} pixels and {CAMERA_DEGREES}° across a printed code may be \
-held for that, by the size of its modules. Plastic has {PRINTED_MM:.2f} mm today \
-(`MODULE_PX` in `cardholders/card_face.py`):
+held for that, by the size of its modules. Plastic has {MODULE_MM:.2f} mm \
+(`MODULE_MM` in `cardholders/plastic/face.py`, see `printing.md`):
 """
 
 ADVICE = """\
-So plastic must not be printed smaller than it is, and modules of 0.75 mm, 34 mm in all on a card \
-54 mm high, would reach half as far again. A desk that cannot look from so near needs a camera of \
-more pixels or a narrower angle.
+So the module is as large as the card allows beside name and photo. A desk that cannot look from \
+so near needs a camera of more pixels or a narrower angle.
 
 Held straight to the camera the two decoders read nearly alike. Tilted they do not: what the \
 independent one reads and the desk's does not is the decoder's limit, not the code's, and a larger \

@@ -4,9 +4,9 @@ from io import BytesIO
 
 from PIL import ImageDraw
 
-from cardholders.card_art import Colour, diagonal_gradient
-from cardholders.card_font import Weight, find_card_font, require_glyphs
 from cardholders.photo import JPEG_QUALITY, PHOTO_SIZE_PX
+from cardholders.plastic.art import Colour, diagonal_gradient
+from cardholders.plastic.font import Weight, find_card_font
 
 TONES: tuple[tuple[Colour, Colour, Colour], ...] = (
     ((217, 231, 225), (169, 198, 187), (44, 74, 64)),
@@ -20,11 +20,11 @@ TONES: tuple[tuple[Colour, Colour, Colour], ...] = (
 def draw_sample_portrait(name: str) -> bytes:
     """Answer a JPEG of 480 × 640 pixels; the same name always gives the same tile.
 
-    Raises GlyphMissing when the typeface cannot write the character.
+    A character that the typeface lacks is left out. Raises FontMissing without a typeface.
     """
     character = name.strip()[:1].upper()
     font = find_card_font(Weight.REGULAR)
-    require_glyphs((character,), font)
+    character = "" if font.missing_from((character,)) else character
     start, end, ink = TONES[sum(map(ord, name)) % len(TONES)]
     picture = diagonal_gradient(PHOTO_SIZE_PX, start, end)
     width, height = PHOTO_SIZE_PX

@@ -1,6 +1,8 @@
 """Draws every QR code the server shows or prints: error correction L, a margin of four modules."""
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import Literal
 
 from qrcode.constants import ERROR_CORRECT_L
@@ -41,15 +43,22 @@ def qr_png(text: str, *, module_px: int) -> bytes:
     return picture.getvalue()
 
 
+def qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Answer the modules of a side with its margin, and the dark runs: x, y, length in modules."""
+    rows = _code(text).get_matrix()
+    return len(rows), tuple(
+        (x, y, length) for y, row in enumerate(rows) for x, length in _runs(row)
+    )
+
+
 def qr_svg(text: str, *, label: str = "") -> str:
     """Draw the code as one SVG element: a white square with its margin and a single dark path.
 
     It has no size of its own (CSS gives it), no inline style, and is named `label` for
     those who cannot see it.
     """
-    rows = _code(text).get_matrix()
-    side = len(rows)
-    runs = "".join(_row_path(row, y) for y, row in enumerate(rows))
+    side, dark = qr_runs(text)
+    runs = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in dark)
     name = f'role="img" aria-label="{_escape(label)}"' if label else 'aria-hidden="true"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" {name} '
@@ -58,16 +67,13 @@ def qr_svg(text: str, *, label: str = "") -> str:
     )
 
 
-def _row_path(row: list[bool], y: int) -> str:
-    parts: list[str] = []
-    start: int | None = None
-    for x, dark in enumerate([*row, False]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            parts.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
-            start = None
-    return "".join(parts)
+def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for dark, run in groupby(row):
+        length = len(list(run))
+        if dark:
+            yield start, length
+        start += length
 
 
 def _escape(text: str) -> str:

@@ -8,12 +8,20 @@ from functools import partial
 from types import MappingProxyType
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from cardholders.cards.find import honours_held
-from cardholders.cards.models import Card, CardState
+from cardholders.cards.models import (
+    Card,
+    CardCredential,
+    CardEvent,
+    CardEventKind,
+    CardState,
+    CredentialState,
+)
 from cardholders.people.models import Holder, HonourGrant
+from core.credential.fields import CredentialForm
 from core.database.ordering import Orderable, ordering
 from core.database.pages import Page, every_row, turn_to
 from core.policy.vocabulary import Honour
@@ -55,12 +63,16 @@ class Expiry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardsAsked:
-    """Which cards, in which order (a key of ORDERS, - before it for down); None means any."""
+    """Which cards, in which order (a key of ORDERS, - before it for down); None means any.
+
+    `without_plastic` leaves those of which a printed card that still holds was made.
+    """
 
     text: str = ""
     standing: CardsStanding = CardsStanding.LIVE
     honour: Honour | None = None
     expiry: Expiry | None = None
+    without_plastic: bool = False
     sort: str = ""
 
 
@@ -74,13 +86,31 @@ class CardRow:
 
 def list_cards(session: Session, asked: CardsAsked, *, today: date, page: int = 1) -> Page[CardRow]:
     """Answer a page of the cards, the newest first unless asked otherwise."""
-    return turn_to(session, page, found=_in_order(asked, today), load=partial(_load, session))
+    return turn_to(session, page, found=_in_order(asked, today), load=partial(load_rows, session))
+
+
+def count_cards(session: Session, asked: CardsAsked, *, today: date) -> int:
+    """Answer how many they are."""
+    return session.scalar(select(func.count()).select_from(_found(asked, today).subquery())) or 0
 
 
 def every_card(session: Session, asked: CardsAsked, *, today: date, most: int) -> Iterator[CardRow]:
     """Answer all of them in the same order, one after another, `most` at most."""
     found = _in_order(asked, today)
-    return every_row(session, found=found, load=partial(_load, session), most=most)
+    return every_row(session, found=found, load=partial(load_rows, session), most=most)
+
+
+def load_rows(session: Session, ids: list[int]) -> list[CardRow]:
+    """Answer the cards of these ids, in their order; unknown ones are left out."""
+    loaded = session.scalars(
+        select(Card)
+        .join(Card.holder)
+        .where(Card.id.in_(ids))
+        .options(contains_eager(Card.holder).selectinload(Holder.honours))
+    )
+    cards = {card.id: card for card in loaded}
+    found = [cards[each] for each in ids if each in cards]
+    return [CardRow(card, honours_held(card.holder)) for card in found]
 
 
 def days_of(expiry: Expiry, *, today: date) -> tuple[date, date]:
@@ -114,7 +144,22 @@ def _found(asked: CardsAsked, today: date) -> Select[int]:
         found = found.where(held)
     if asked.expiry is not None:
         found = found.where(Card.expires_on.between(*days_of(asked.expiry, today=today)))
+    if asked.without_plastic:
+        found = found.where(~_plastic_made())
     return found
+
+
+def _plastic_made() -> ColumnElement[bool]:
+    printed = select(CardEvent.id).join(CardCredential, CardCredential.card_id == CardEvent.card_id)
+    return exists(
+        printed.where(
+            CardEvent.card_id == Card.id,
+            CardEvent.kind == CardEventKind.PRINTED,
+            CardEvent.at >= CardCredential.created_at,
+            CardCredential.form == CredentialForm.PRINTED,
+            CardCredential.state == CredentialState.CURRENT,
+        )
+    )
 
 
 def _stands(standing: CardsStanding, today: date) -> ColumnElement[bool]:
@@ -134,15 +179,3 @@ def _stands(standing: CardsStanding, today: date) -> ColumnElement[bool]:
 def _in_order(asked: CardsAsked, today: date) -> Select[int]:
     found = _found(asked, today)
     return found.order_by(*ordering(asked.sort, ORDERS, otherwise="-newest", last=Card.id))
-
-
-def _load(session: Session, ids: list[int]) -> list[CardRow]:
-    loaded = session.scalars(
-        select(Card)
-        .join(Card.holder)
-        .where(Card.id.in_(ids))
-        .options(contains_eager(Card.holder).selectinload(Holder.honours))
-    )
-    cards = {card.id: card for card in loaded}
-    found = [cards[each] for each in ids if each in cards]
-    return [CardRow(card, honours_held(card.holder)) for card in found]

@@ -34,15 +34,16 @@ class CardEventKind(StrEnum):
     LINK_MADE = "link_made"
     PHONE_BOUND = "phone_bound"
     PRINTED = "printed"
+    PICTURE_MADE = "picture_made"
     REPLACED = "replaced"
     WARNED = "warned"
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
-    REVOKED = "revoked"
     FROZEN = "frozen"
     UNFROZEN = "unfrozen"
     PHONE_UNBOUND = "phone_unbound"
     PLASTIC_LOST = "plastic_lost"
+    REVOKED = "revoked"
     EXPIRED = "expired"
     STOP_PROPOSED = "stop_proposed"
     STOP_REJECTED = "stop_rejected"
@@ -108,8 +109,8 @@ class CardCredential(Base):
     issued_on: Mapped[date]
     expires_on: Mapped[date]
     phone_key: Mapped[bytes | None] = mapped_column(LargeBinary(33))
-    signature: Mapped[bytes] = mapped_column(LargeBinary(64))
     phone_label: Mapped[str | None] = mapped_column(String(60))
+    signature: Mapped[bytes] = mapped_column(LargeBinary(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -6,12 +6,13 @@ from types import MappingProxyType
 
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
 
 from cardholders.cards.list_cards import CardRow, CardsAsked, CardsStanding, Expiry, days_of
 from cardholders.office.people_columns import honour_names, without_numbers
 from cardholders.office.words import card_condition
 from core.policy.model import Policy
-from core.policy.vocabulary import Language
+from core.policy.vocabulary import Honour, Language
 from core.spreadsheet import CellKind, Column
 from core.web.language import show_day
 
@@ -35,6 +36,25 @@ EXPIRY_WORDS: Mapping[Expiry, LazyString] = MappingProxyType(
         Expiry.NEXT_YEAR: lazy_gettext("明年到期"),
     }
 )
+FILTERS = ("q", "state", "honour", "expiry", "plastic", "sort")
+
+
+def asked_cards(arguments: MultiDict[str, str], *, without_plastic: bool = False) -> CardsAsked:
+    """Answer which cards a page's address asks for; what it does not know counts as not asked."""
+    wanted = arguments.get
+    return CardsAsked(
+        text=wanted("q", ""),
+        standing=next((s for s in CardsStanding if s == wanted("state")), CardsStanding.LIVE),
+        honour=next((each for each in Honour if each == wanted("honour")), None),
+        expiry=next((each for each in Expiry if each == wanted("expiry")), None),
+        without_plastic=without_plastic,
+        sort=wanted("sort", ""),
+    )
+
+
+def filters_of(arguments: MultiDict[str, str]) -> dict[str, str]:
+    """Answer those arguments of a page's address that choose cards, to hand them on."""
+    return {name: arguments[name] for name in FILTERS if name in arguments}
 
 
 def card_columns(policy: Policy, language: Language, *, today: date) -> tuple[Column[CardRow], ...]:

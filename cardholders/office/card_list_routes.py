@@ -4,18 +4,19 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from cardholders.cards.list_cards import CardsAsked, CardsStanding, Expiry, every_card, list_cards
+from cardholders.cards.list_cards import every_card, list_cards
 from cardholders.office.card_columns import (
     EXPIRY_WORDS,
     STANDING_WORDS,
+    asked_cards,
     card_columns,
     cards_asked,
     expiry_days,
+    filters_of,
 )
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
-from core.policy.vocabulary import Honour
 from core.spreadsheet import MOST_ROWS
 from core.web.download import send_spreadsheet
 from core.web.language import current_language
@@ -28,7 +29,7 @@ blueprint = Blueprint("card_list", __name__, url_prefix="/office/cards")
 @requires(Permission.PEOPLE_READ)
 def search() -> ResponseReturnValue:
     """Find cards by number or name, and by how they stand."""
-    parts, asked = services(), _asked()
+    parts, asked = services(), asked_cards(request.args)
     today = shanghai_date(parts.now())
     with parts.database.reading() as session:
         page = request.args.get("page", 1, type=int)
@@ -37,6 +38,7 @@ def search() -> ResponseReturnValue:
         "office/cards.html",
         found=found,
         asked=asked,
+        filters=filters_of(request.args),
         standing_words=STANDING_WORDS,
         expiry_words=EXPIRY_WORDS,
         expiry_days=expiry_days(asked.expiry, today=today) if asked.expiry else "",
@@ -47,7 +49,7 @@ def search() -> ResponseReturnValue:
 @requires(Permission.PEOPLE_READ)
 def export() -> ResponseReturnValue:
     """Answer all cards that the list would show as an Excel file."""
-    parts, asked, language = services(), _asked(), current_language()
+    parts, asked, language = services(), asked_cards(request.args), current_language()
     today = shanghai_date(parts.now())
     with parts.database.reading() as session:
         return send_spreadsheet(
@@ -57,14 +59,3 @@ def export() -> ResponseReturnValue:
             file_name="cards",
             filters=cards_asked(asked, parts.policy, language, today=today),
         )
-
-
-def _asked() -> CardsAsked:
-    wanted = request.args.get
-    return CardsAsked(
-        text=wanted("q", ""),
-        standing=next((s for s in CardsStanding if s == wanted("state")), CardsStanding.LIVE),
-        honour=next((each for each in Honour if each == wanted("honour")), None),
-        expiry=next((each for each in Expiry if each == wanted("expiry")), None),
-        sort=wanted("sort", ""),
-    )

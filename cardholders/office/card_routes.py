@@ -1,17 +1,13 @@
-"""A card: issue it, see its life, and hand it out as letter and plastic."""
+"""A card: issue it, see its life, and hand it out by letter."""
 
-from io import BytesIO
-
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from cardholders.cards.find import find_card
 from cardholders.cards.issue_card import issue_card
-from cardholders.keys.keyring import load_signing_key
 from cardholders.office.letter import letter_words
 from cardholders.office.load_card import load_card_page
-from cardholders.office.plastic import draw_back, draw_front
 from cardholders.phone.activation import LINK_LIFETIME, make_activation
 from core.accounts.callers import current_account
 from core.accounts.guard import requires
@@ -23,7 +19,6 @@ from core.qr import qr_svg
 from core.web.services import services
 
 blueprint = Blueprint("cards", __name__, url_prefix="/office")
-PNG = "image/png"
 
 
 @blueprint.post("/people/<row:holder_id>/card")
@@ -82,37 +77,3 @@ def make_letter(card_id: int) -> ResponseReturnValue:
         chinese=chinese,
         english=english,
     )
-
-
-@blueprint.post("/cards/<row:card_id>/front.png")
-@requires(Permission.CARDS_ISSUE)
-def front(card_id: int) -> ResponseReturnValue:
-    """Answer the front of the plastic card; a download is noted in the card's life."""
-    parts = services()
-    with parts.database.writing() as session:
-        card = find_card(session, card_id)
-        png = draw_front(
-            session,
-            card,
-            policy=parts.policy,
-            vault=parts.vault,
-            signing_key=load_signing_key(session, vault=parts.vault),
-            by=current_account().account_id,
-            now=parts.now(),
-        )
-    name = f"{card.number}-front.png"
-    response = send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)
-    response.headers["Cache-Control"] = "no-store"  # it shows a face and a code that works
-    return response
-
-
-@blueprint.get("/cards/<row:card_id>/back.png")
-@requires(Permission.CARDS_ISSUE)
-def back(card_id: int) -> ResponseReturnValue:
-    """Answer the back of the plastic card, which names nobody."""
-    parts = services()
-    with parts.database.reading() as session:
-        card = find_card(session, card_id)
-    png = draw_back(card, policy=parts.policy, base_url=parts.settings.base_url)
-    name = f"{card.number}-back.png"
-    return send_file(BytesIO(png), mimetype=PNG, as_attachment=True, download_name=name)

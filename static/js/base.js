@@ -2,6 +2,8 @@
 // @ts-check
 
 const TEXT_SIZE_KEY = "text-size";
+/** A form that answers with a file leaves the page standing: after this it may be sent again. */
+const DOWNLOAD_MS = 5000;
 
 /** Apply the text size this browser keeps ("", "large", "larger" or "largest"). */
 function applyTextSize() {
@@ -78,6 +80,7 @@ function onSubmit(event) {
   }
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
+  if ("download" in form.dataset) window.setTimeout(onPageShow, DOWNLOAD_MS);
 }
 
 /** A page shown again from memory may be sent again. */

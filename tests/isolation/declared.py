@@ -92,7 +92,6 @@ BODIES: Mapping[str, Fields] = {
     "api_scans.redemption": USE,
     "api_scans.void": Fields(OWN_ID),
     "api_scans.release": Fields(OWN_ID),
-    "cards.front": NO_IDS,
     "cards.issue": NO_IDS,
     "cards.make_letter": NO_IDS,
     "decisions.grant": Fields({"people": IdKind.HOLDER}),
@@ -121,6 +120,9 @@ BODIES: Mapping[str, Fields] = {
     "people.upload_photo": NO_IDS,
     "phone_api.activation": NO_IDS,
     "phone_api.activation_code": NO_IDS,
+    "phone_api.bind": NO_IDS,
+    "phone_sign_in.bind": NO_IDS,
+    "phone_sign_in.code": NO_IDS,
     "phone_reports.report": Fields({**OWN_ID, "entry": IdKind.LINE}, {"kind": "not_me"}),
     "plastic.card": NO_IDS,
     "plastic.picture": NO_IDS,
@@ -156,8 +158,8 @@ PLAIN = frozenset(
     decided_on department division document_checked document_number document_type end_former
     engagement_form expiry field from given ground group home_unit honour host_employer kind label
     language login long_term mail meeting mobile name name_en nationality next note outcome page
-    password photo physician presentation profile q qr rank reason reward_yuan role show sort state
-    talent_kind telephone text to unit valid_from valid_until
+    password photo physician plastic presentation profile q qr rank reason reward_yuan role show
+    sort state talent_kind telephone text to unit valid_from valid_until
     """.split()  # noqa: SIM905  # sixty quoted words read worse
 )
 """Names of fields, in any body or query, that hold no id of a partner's."""

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from cardholders.card_font import FontMissing, GlyphMissing
 from cardholders.cards.credentials import printed_credential, to_credential
 from cardholders.cards.events import record_event
 from cardholders.cards.find import find_card
@@ -18,6 +17,7 @@ from cardholders.people.models import LeadingGroupDecision
 from cardholders.people.record_decision import record_decision
 from cardholders.people.register_holder import register_holder
 from cardholders.phone.activation import make_activation
+from cardholders.plastic.font import FontMissing
 from cardholders.sample_portrait import draw_sample_portrait
 from core.clock import shanghai_date, shanghai_year
 from core.credential.digits import write_digits
@@ -113,8 +113,8 @@ def _register(
     holder = register_holder(
         session, person.details(), policy=office.policy, vault=office.vault, now=now
     )
-    # Without a typeface for the name on the machine the sample does without the portrait.
-    with contextlib.suppress(FontMissing, GlyphMissing):
+    # Without a typeface on the machine the sample does without the portrait.
+    with contextlib.suppress(FontMissing):
         portrait = draw_sample_portrait(person.name)
         keep_photo(session, holder.id, raw=portrait, vault=office.vault, now=now)
     holding = Holding(person, holder.id)

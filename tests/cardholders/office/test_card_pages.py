@@ -1,20 +1,15 @@
 """A card on the office's pages: issued, activated by letter, printed."""
 
 import re
-from io import BytesIO
 
-import zxingcpp
 from flask.testing import FlaskClient
-from PIL import Image
 
 from cardholders.phone.activation import open_link
 from core.accounts.roles import Role
-from core.credential.fields import CredentialForm
-from core.credential.read import read
 from core.errors import NotFound
 from core.policy.vocabulary import Honour
 from tests.bed.factories import World
-from tests.cardholders.office.bench import PERSON, give_photo, signed_in, text_of
+from tests.cardholders.office.bench import PERSON, signed_in, text_of
 
 
 def test_no_decision_no_card(world: World, client: FlaskClient) -> None:
@@ -53,46 +48,22 @@ def test_the_letter_works_once_shown_and_ends_the_one_before(
         assert "<svg" in letter
     assert "待激活" in text_of(client.get(f"/office/cards/{card.id}"))
     with world.parts.database.writing() as session:
-        assert open_link(session, tokens[1], now=world.clock()).card.id == card.id
+        assert (
+            open_link(session, tokens[1], vault=world.parts.vault, now=world.clock()).card.id
+            == card.id
+        )
         try:
-            open_link(session, tokens[0], now=world.clock())
+            open_link(session, tokens[0], vault=world.parts.vault, now=world.clock())
         except NotFound:
             return
     raise AssertionError("the first letter still works")
 
 
-def test_the_front_carries_a_code_that_scans_and_the_download_is_noted(
-    world: World, client: FlaskClient
-) -> None:
-    signed_in(world, client)
-    world.signing_key()
-    card = world.card()
-    url = f"/office/cards/{card.id}"
-    refused = client.post(f"{url}/front.png")
-    assert refused.status_code == 409
-    assert "先上传照片" in text_of(refused)
-    give_photo(world, card.holder_id)
-    front = client.post(f"{url}/front.png")
-    assert front.mimetype == "image/png"
-    assert f"{card.number}-front.png" in front.headers["Content-Disposition"]
-    assert front.headers["Cache-Control"] == "no-store"
-    with Image.open(BytesIO(front.data)) as picture:
-        codes = zxingcpp.read_barcodes(picture)
-    presentation = read(codes[0].text, {})
-    assert getattr(presentation, "credential").form is CredentialForm.PRINTED  # noqa: B009
-    assert client.get(f"{url}/back.png").mimetype == "image/png"
-    words = text_of(client.get(url))
-    assert "下载实体卡 经办" in words
-    assert "已签发" in words
-
-
-def test_only_who_issues_cards_makes_letters_and_plastic(world: World, client: FlaskClient) -> None:
+def test_only_who_issues_cards_makes_letters(world: World, client: FlaskClient) -> None:
     url = f"/office/cards/{world.card().id}"
     signed_in(world, client, Role.AUDITOR)
     assert client.get(url).status_code == 200
     assert client.post(f"{url}/letter").status_code == 403
-    assert client.post(f"{url}/front.png").status_code == 403
-    assert client.get(f"{url}/back.png").status_code == 403
     assert client.get(f"{url}/stop").status_code == 403
     assert client.post(f"{url}/reinstate").status_code == 403
     assert client.get("/office/cards/404").status_code == 404

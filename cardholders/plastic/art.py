@@ -1,7 +1,9 @@
-"""The ground of a printed card: each honour's colours, a fine rosette, vermilion for the prize."""
+"""The ground of a printed card: each honour's colours and a fine rosette."""
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 
 from PIL import Image, ImageDraw
 
@@ -10,10 +12,10 @@ from core.policy.vocabulary import Honour
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 VERMILION: Colour = (182, 60, 48)
-EDGE_PX = 16
 ROSETTE_RINGS = ((0.395, 0.16, 12, 10), (0.26, 0.20, 8, 8), (0.14, 0.28, 6, 6))
 ROSETTE_SHARE = 0.20
 FINE = 2
+JPEG_QUALITY = 93
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,28 @@ def _rosette(side: int) -> Image.Image:
     return mask.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def card_ground(size: tuple[int, int], honours: tuple[Honour, ...]) -> Image.Image:
-    """Answer the empty face (RGB, `size` pixels) of the first honour; a prize adds its edge."""
-    width, height = size
-    palette = PALETTES[honours[0]]
+def card_ground(size: tuple[int, int], honour: Honour) -> Image.Image:
+    """Answer the empty face of an honour (RGB, `size` pixels)."""
+    width, _ = size
+    palette = PALETTES[honour]
     picture = diagonal_gradient(size, palette.start, palette.end)
-    side = round(height * 1.3)
+    side = round(min(size) * 1.3)
     mark = Image.new("RGB", (side, side), palette.mark)
     picture.paste(mark, (width - round(side * 0.62), -round(side * 0.42)), _rosette(side))
-    if Honour.SPECIAL in honours:
-        edge = (0, height - EDGE_PX, width, height)
-        ImageDraw.Draw(picture).rectangle(edge, fill=VERMILION)
     return picture
+
+
+@lru_cache(maxsize=16)
+def ground_jpeg(size: tuple[int, int], honour: Honour) -> bytes:
+    """Answer the same as a JPEG without loss of colour resolution."""
+    file = BytesIO()
+    card_ground(size, honour).save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return file.getvalue()
+
+
+def mixed(colour: Colour, other: Colour, share: float) -> Colour:
+    """Answer `colour` with a share (0 to 1) of another in it."""
+    red, green, blue = (
+        round(one + (two - one) * share) for one, two in zip(colour, other, strict=True)
+    )
+    return red, green, blue

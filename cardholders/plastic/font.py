@@ -1,10 +1,11 @@
-"""Finds the Chinese typeface that cards are printed in, and refuses names it cannot write."""
+"""Finds the Chinese typeface that cards are printed in, and says what it cannot write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from flask_babel import gettext
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]  # has no types
@@ -36,34 +37,33 @@ class FontMissing(DomainError):
     code = "font_missing"
 
 
-class GlyphMissing(DomainError):
-    """The typeface has no sign for a character; `character` is the first one it lacks."""
-
-    code = "glyph_missing"
-
-    def __init__(self, character: str) -> None:
-        words = gettext("字体缺少“%(character)s”字，不能印卡", character=character)
-        super().__init__(words)
-        self.character = character
-
-
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One face: the file, its place in a collection, and the code points it can write."""
+    """One face: the file, its place in a collection, and the width of each character it has.
+
+    `advances` goes from code point to width, in ems.
+    """
 
     path: Path
     index: int
-    code_points: frozenset[int]
+    advances: Mapping[int, float]
 
     def at(self, size_px: int) -> ImageFont.FreeTypeFont:
         """Answer the face at an em of `size_px` pixels."""
         return ImageFont.truetype(str(self.path), size_px, index=self.index)
 
+    def width(self, text: str) -> float:
+        """Answer how wide a text is, in ems; every character of it must be in the face."""
+        return sum(self.advances[ord(character)] for character in text)
+
+    def missing_from(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Answer the characters that the face cannot write, each once, as they come."""
+        characters = dict.fromkeys(character for text in texts for character in text)
+        return tuple(each for each in characters if ord(each) not in self.advances)
+
 
 @lru_cache(maxsize=4)
-def find_card_font(
-    weight: Weight = Weight.REGULAR, folders: tuple[Path, ...] = FONT_FOLDERS
-) -> FontFile:
+def find_card_font(weight: Weight, folders: tuple[Path, ...] = FONT_FOLDERS) -> FontFile:
     """Find Noto Sans CJK (or Source Han Sans), simplified Chinese. Raises FontMissing."""
     names = (
         f"NotoSansCJK-{weight}.ttc",
@@ -83,16 +83,14 @@ def find_card_font(
 def _read_font(path: Path) -> FontFile:
     if path.suffix != ".ttc":
         with TTFont(path, lazy=True) as font:
-            return FontFile(path, 0, frozenset(font.getBestCmap()))
+            return FontFile(path, 0, _advances(font))
     with TTCollection(str(path), lazy=True) as collection:
         families = [str(font["name"].getDebugName(1)) for font in collection]
         index = next((i for i, family in enumerate(families) if " SC" in family), 0)
-        return FontFile(path, index, frozenset(collection[index].getBestCmap()))
+        return FontFile(path, index, _advances(collection[index]))
 
 
-def require_glyphs(texts: Iterable[str], font: FontFile) -> None:
-    """Raise GlyphMissing for the first character that the face cannot write."""
-    for text in texts:
-        for character in text:
-            if ord(character) not in font.code_points:
-                raise GlyphMissing(character)
+def _advances(font: TTFont) -> Mapping[int, float]:
+    em, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+    glyphs = font.getBestCmap().items()
+    return MappingProxyType({point: widths[glyph][0] / em for point, glyph in glyphs})
