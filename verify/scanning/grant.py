@@ -1,7 +1,9 @@
 """Grant one benefit to one holder at one desk, or say why not: shared by scans and redemptions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from flask_babel import gettext
@@ -13,7 +15,8 @@ from core.clock import shanghai_date
 from core.credential.fields import CredentialForm
 from core.errors import Conflict
 from core.policy.benefit import Benefit
-from core.policy.vocabulary import SettingCode
+from core.policy.model import Policy
+from core.policy.vocabulary import Honour, SettingCode
 from partners.models import DeskProfile
 from verify.lasting.facts import Seen
 from verify.lasting.ledger import begin
@@ -39,6 +42,15 @@ from verify.scanning.reasons import Reason
 from verify.scanning.requests import NO_PARTICULARS, Occasion
 from verify.scanning.uses import Found, UsesByBenefit, look_up, take_use
 
+CONDITIONS: Mapping[CardState, CardCondition] = MappingProxyType(
+    {
+        CardState.REVOKED: CardCondition.REVOKED,
+        CardState.SUSPENDED: CardCondition.SUSPENDED,
+        CardState.FROZEN: CardCondition.FROZEN,
+        CardState.ACTIVE: CardCondition.GOOD,
+    }
+)
+"""The condition of a card in each of its recorded states."""
 MOST_LOOKS = 4
 """How often a use is reached for that others take and give back at the same moment."""
 
@@ -71,12 +83,7 @@ class Granting:
 
 def judge_standing(standing: Standing, occasion: Occasion) -> Verdict | None:
     """Answer why this card opens nothing at this desk now, or None when it may."""
-    condition = {
-        CardState.REVOKED: CardCondition.REVOKED,
-        CardState.SUSPENDED: CardCondition.SUSPENDED,
-        CardState.FROZEN: CardCondition.FROZEN,
-        CardState.ACTIVE: CardCondition.GOOD,
-    }[standing.card_state]
+    condition = CONDITIONS[standing.card_state]
     if not standing.is_current and condition is CardCondition.GOOD:
         condition = CardCondition.REPLACED
     stopped = judge_card(condition, standing.expires_on, today=shanghai_date(occasion.now))
@@ -202,23 +209,38 @@ def see_benefits(
     standing: Standing, occasion: Occasion, *, uses: UsesByBenefit, scan: UUID
 ) -> tuple[BenefitSeen, ...]:
     """Answer every benefit of this kind of desk with what is left of it for this holder."""
-    seen = []
-    for benefit in occasion.policy.benefits_at(occasion.place.kind):
-        mine = uses.get(benefit.code, ())
-        verdict = judge_benefit(
+    return tuple(
+        see_benefit(
             occasion.policy,
             benefit,
             honours=standing.honours,
             counter=counter_of(occasion),
-            uses=mine,
+            uses=uses.get(benefit.code, ()),
             scan=scan,
         )
-        slots = benefit.limit.slots
-        entitled = verdict.reason is not Reason.NOT_ENTITLED
-        remaining = None if slots is None else max(slots - len(mine), 0) * entitled
-        here = next((use.redemption for use in mine if use.scan == scan), None)
-        seen.append(BenefitSeen(benefit.code, verdict, remaining, here))
-    return tuple(seen)
+        for benefit in occasion.policy.benefits_at(occasion.place.kind)
+    )
+
+
+def see_benefit(
+    policy: Policy,
+    benefit: Benefit,
+    *,
+    honours: tuple[Honour, ...],
+    counter: Counter,
+    uses: tuple[Use, ...],
+    scan: UUID,
+) -> BenefitSeen:
+    """Answer one benefit with what is left of it; `uses` are the holder's that count against it.
+
+    Desks and the holder's own phone count by this alone.
+    """
+    verdict = judge_benefit(policy, benefit, honours=honours, counter=counter, uses=uses, scan=scan)
+    slots = benefit.limit.slots
+    entitled = verdict.reason is not Reason.NOT_ENTITLED
+    remaining = None if slots is None else max(slots - len(uses), 0) * entitled
+    here = next((use.redemption for use in uses if use.scan == scan), None)
+    return BenefitSeen(benefit.code, verdict, remaining, here)
 
 
 def _look_up(session: Session, standing: Standing, wanted: Wanted, occasion: Occasion) -> Found:

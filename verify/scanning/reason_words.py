@@ -15,13 +15,15 @@ class Words:
     """What is the matter, in a few characters, and the operator's next step, in one sentence.
 
     `at_gate` stands in for the title where a scan is a use at once; `by_honour` for the next
-    step at desks whose every benefit hangs on the honour and not on the card.
+    step at desks whose every benefit hangs on the honour and not on the card; `to_holder` for
+    the title where holders read what came of a scan.
     """
 
     title: LazyString
     next_step: LazyString
     at_gate: LazyString | None = None
     by_honour: LazyString | None = None
+    to_holder: LazyString | None = None
 
 
 _PROVE_HONOUR = lazy_gettext(
@@ -34,6 +36,7 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
             lazy_gettext("已登记"),
             lazy_gettext("请为持卡人办理"),
             at_gate=lazy_gettext("请通行"),
+            to_holder=lazy_gettext("已使用"),
         ),
         Reason.ALREADY_IN: Words(
             lazy_gettext("已入园"),
@@ -46,17 +49,22 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.VOIDED: Words(
             lazy_gettext("已撤销"),
             lazy_gettext("这次登记已取消，不计次；仍需办理请重新扫码"),
+            to_holder=lazy_gettext("没有登记"),
         ),
         Reason.CHOOSE_BENEFIT: Words(
-            lazy_gettext("身份有效"), lazy_gettext("请对照照片，再选择要办理的服务")
+            lazy_gettext("身份有效"),
+            lazy_gettext("请对照照片，再选择要办理的服务"),
+            to_holder=lazy_gettext("已核验身份"),
         ),
         Reason.DOCUMENT_REQUIRED: Words(
             lazy_gettext("请核对证件"),
             lazy_gettext("实体卡须看身份证件：证件是本人、末四位与屏幕一致，再点“已核对”"),
+            to_holder=lazy_gettext("须核对身份证件，没有办理"),
         ),
         Reason.DETAILS_REQUIRED: Words(
             lazy_gettext("请填写医师"),
             lazy_gettext("配备健康顾问须填写医师的姓名、科室和职称，再登记"),
+            to_holder=lazy_gettext("资料不全，没有办理"),
         ),
         Reason.RELEASED: Words(
             lazy_gettext("已办结"),
@@ -105,6 +113,7 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.STALE: Words(
             lazy_gettext("旧码，可能是截屏"),
             lazy_gettext("请持卡人点一下二维码换新码，再扫一次"),
+            to_holder=lazy_gettext("码已过时"),
         ),
         Reason.AHEAD: Words(
             lazy_gettext("手机时间不准"),
@@ -113,10 +122,12 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.REPLAYED: Words(
             lazy_gettext("此码在别处用过"),
             lazy_gettext("请持卡人点一下二维码换新码，再扫一次"),
+            to_holder=lazy_gettext("码已用过"),
         ),
         Reason.REPLACED: Words(
             lazy_gettext("旧卡已换"),
             lazy_gettext("这张卡或这部手机已被换下：请持卡人出示新的，再扫一次"),
+            to_holder=lazy_gettext("用的是换下的卡或手机"),
         ),
         Reason.SUSPENDED: Words(
             lazy_gettext("已暂停"),
@@ -169,10 +180,12 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.SCAN_UNKNOWN: Words(
             lazy_gettext("请重新扫码"),
             lazy_gettext("没有找到这次扫码，未登记：请再扫一次"),
+            to_holder=lazy_gettext("没有办理"),
         ),
         Reason.SCAN_TOO_OLD: Words(
             lazy_gettext("扫码已超时"),
             lazy_gettext("扫码超过15分钟，未登记：请再扫一次"),
+            to_holder=lazy_gettext("超时，没有办理"),
         ),
         Reason.SCAN_REFUSED: Words(
             lazy_gettext("不能办理"),
@@ -185,6 +198,7 @@ REASON_WORDS: Mapping[Reason, Words] = MappingProxyType(
         Reason.NOT_ACTIVE: Words(
             lazy_gettext("无需办结"),
             lazy_gettext("这次登记已经结束，或者不是本单位登记的：请刷新名单"),
+            to_holder=lazy_gettext("没有可办结的"),
         ),
     }
 )

@@ -88,11 +88,18 @@ def speak_benefit(
             code=seen.code,
             name=benefit.name.in_(language),
             look=Look.CHOOSE if usable else LOOKS[seen.verdict.reason],
-            state=_remaining(seen, benefit) if usable else _why_not(seen.verdict, language),
+            state=left_in_words(seen, benefit, language),
             basis_line=_basis_line(seen.verdict, benefit, place, policy, language),
             notes=_notes(benefit, language),
             scarce=benefit.scarce,
         )
+
+
+def left_in_words(seen: BenefitSeen, benefit: Benefit, language: Language) -> str:
+    """Answer how much of a benefit is left, or why there is none: when and where it was used."""
+    if seen.verdict.reason is Reason.GRANTED:
+        return _remaining(seen, benefit)
+    return _why_not(seen.verdict, language)
 
 
 def title_of(reason: Reason) -> str:

@@ -129,6 +129,33 @@ def load_card_uses(
     return tuple(_line(row) for row in session.execute(newest))
 
 
+def load_holder_uses(
+    session: Session,
+    subject_key: UUID,
+    *,
+    language: Language,
+    limit: int,
+    before: int | None = None,
+) -> tuple[UsageLine, ...]:
+    """Answer the latest lines of one holder, whatever the card, the newest first, voids left out.
+
+    With `before`, lines from before that id on. A use that was voided says so itself.
+    """
+    wanted = _lines(language).where(
+        UsageEntry.subject_key == subject_key, UsageEntry.kind != EntryKind.VOID
+    )
+    if before is not None:
+        wanted = wanted.where(UsageEntry.id < before)
+    rows = session.execute(wanted.order_by(UsageEntry.id.desc()).limit(limit))
+    return tuple(_line(row) for row in rows)
+
+
+def find_line(session: Session, entry_id: int, *, language: Language) -> UsageLine | None:
+    """Answer one line of the log; None where there is none."""
+    row = session.execute(_lines(language).where(UsageEntry.id == entry_id)).first()
+    return None if row is None else _line(row)
+
+
 def _lines(language: Language) -> Lines:
     english = language is Language.EN
     return (

@@ -10,6 +10,8 @@ import { forgetAnswers, keepAnswer, loadAnswer, loadBinding, wasBoundOnce } from
 const UNKNOWN = 401;
 const PAGE = "page";
 const READY = "ready";
+const OFFLINE = "kept";
+const BUSY = "keptBusy";
 
 /**
  * @typedef {object} Opening
@@ -56,6 +58,16 @@ export class HolderPage {
   }
 
   /**
+   * Let the server do something, signed, where the page itself shows what came of it.
+   * @param {string} path @param {object} body @returns {Promise<any>} as send()
+   */
+  async tell(path, body) {
+    const answer = await this.#exchange(path, { body });
+    this.#shown = "";
+    return answer;
+  }
+
+  /**
    * Ask for something else than the page's own answer.
    * @param {string} path @param {Record<string, string>} [query] @returns {Promise<any>}
    */
@@ -82,7 +94,7 @@ export class HolderPage {
   async #showKept() {
     const kept = await loadAnswer(this.#name);
     if (kept === undefined) show("offline");
-    else markKept(kept.at);
+    else markKept(kept.at, OFFLINE);
   }
 
   /** @param {string} path @param {{query?: Record<string, string>, body?: object}} what */
@@ -102,7 +114,10 @@ export class HolderPage {
   /** @param {unknown} error */
   async #refused(error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.status !== UNKNOWN && document.body.dataset.shown !== PAGE) show("busy");
+    if (error.status === UNKNOWN) return;
+    const kept = await loadAnswer(this.#name);
+    if (kept === undefined) show("busy");
+    else markKept(kept.at, BUSY);
   }
 
   /** @param {any} answer */
@@ -172,8 +187,11 @@ function sayTrouble(button, text) {
   find("[data-complaint]", place).textContent = text;
 }
 
-/** @param {number | null} at when what is shown was answered, in ms; null for just now */
-function markKept(at) {
+/**
+ * @param {number | null} at when what is shown was answered, in ms; null for just now
+ * @param {string} [why] names the words that say why it could not be asked anew
+ */
+function markKept(at, why = OFFLINE) {
   const place = find("[data-kept]");
   place.hidden = at === null;
   if (at === null) return;
@@ -185,5 +203,5 @@ function markKept(at) {
     hour: "2-digit",
     minute: "2-digit",
   }).format(at);
-  find("[data-kept-words]").textContent = words(place.dataset.kept ?? "", { time });
+  find("[data-kept-words]").textContent = words(place.dataset[why] ?? "", { time });
 }
