@@ -15,43 +15,46 @@ from cardholders.cards.events import record_event
 from cardholders.cards.find import find_card
 from cardholders.cards.models import Activation, Card, CardEventKind
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
+from cardholders.people.contact import Contact, contacts_of
+from cardholders.phone.models import CodePurpose
+from cardholders.phone.one_time_code import (
+    CODE_LIFETIME,
+    MAX_TRIES,
+    code_message,
+    fresh_code,
+    hash_code,
+)
 from core.encryption import Vault, token_hash
-from core.errors import Conflict, DomainError, NotFound
-from core.messages.message import Message
+from core.errors import Conflict, NotFound
+from core.messages.message import Channel, Message
 
 LINK_LIFETIME = timedelta(days=30)
-CODE_LIFETIME = timedelta(minutes=10)
-CODE_DIGITS = 6
-MAX_TRIES = 5
 MAX_CODES = 5
-MOBILE = "holders.mobile"
-
-
-class WrongCode(DomainError):
-    """The code does not match, has run out, or was tried too often."""
-
-    code = "wrong_code"
 
 
 class CodeKind(StrEnum):
-    """What the holder types: a code sent to the telephone, or the document's last four."""
+    """What the holder types: a code sent to a registered contact, or the document's last four."""
 
     MOBILE = "mobile"
+    MAIL = "mail"
     DOCUMENT = "document"
+
+
+_OF_CHANNEL = {Channel.SMS: CodeKind.MOBILE, Channel.MAIL: CodeKind.MAIL}
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedLink:
-    """An activation link that still works, with its card."""
+    """An activation link that still works, with its card and where its code is sent."""
 
     activation: Activation
     card: Card
+    contact: Contact | None
 
     @property
     def code_kind(self) -> CodeKind:
         """What this holder has to type."""
-        known = self.card.holder.mobile_sealed is not None
-        return CodeKind.MOBILE if known else CodeKind.DOCUMENT
+        return CodeKind.DOCUMENT if self.contact is None else _OF_CHANNEL[self.contact.channel]
 
 
 def make_activation(session: Session, card: Card, *, by: int, now: datetime) -> str:
@@ -77,7 +80,7 @@ def make_activation(session: Session, card: Card, *, by: int, now: datetime) -> 
     return token
 
 
-def open_link(session: Session, token: str, *, now: datetime) -> OpenedLink:
+def open_link(session: Session, token: str, *, vault: Vault, now: datetime) -> OpenedLink:
     """Answer what a link leads to, consuming nothing.
 
     Raises NotFound when it works no more, Conflict after too many wrong codes or for a dead card.
@@ -91,33 +94,36 @@ def open_link(session: Session, token: str, *, now: datetime) -> OpenedLink:
         raise Conflict(gettext("输错次数过多，请联系人才办重新发送激活链接"))
     card = find_card(session, activation.card_id)
     require_alive(card, now=now)
-    return OpenedLink(activation, card)
+    return OpenedLink(activation, card, next(iter(contacts_of(card.holder, vault=vault)), None))
 
 
 def send_code(session: Session, token: str, *, vault: Vault, now: datetime) -> Message:
     """Make a fresh code and answer the message to send once this is committed.
 
-    Raises Conflict when no telephone is registered, or too many codes were asked for.
+    Raises Conflict when no contact is registered, or too many codes were asked for.
     """
-    link = open_link(session, token, now=now)
-    mobile = link.card.holder.mobile_sealed
-    if mobile is None:
-        raise Conflict(gettext("没有登记手机号，请输入证件号码末四位"))
+    link = open_link(session, token, vault=vault, now=now)
+    if link.contact is None:
+        raise Conflict(gettext("没有登记手机号或邮箱，请输入证件号码末四位"))
     if link.activation.codes_sent >= MAX_CODES:
         raise Conflict(gettext("验证码发送次数已用完，请联系人才办重新发送激活链接"))
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    code = fresh_code()
     link.activation.code_hash = _code_hash(link.activation, code, vault)
     link.activation.code_expires_at = now + CODE_LIFETIME
     link.activation.codes_sent += 1
-    text = gettext(
-        "晋中人才绿卡激活验证码 %(code)s，%(minutes)s分钟内有效。请勿告诉他人。",
-        code=code,
-        minutes=int(CODE_LIFETIME.total_seconds() // 60),
+    return code_message(link.contact, code, purpose=CodePurpose.BIND)
+
+
+def forget_link_sending(session: Session, token: str) -> None:
+    """Count a code no longer that nobody took for delivery (SendFailed); it stays good."""
+    session.execute(
+        update(Activation)
+        .where(Activation.token_hash == token_hash(token), Activation.codes_sent > 0)
+        .values(codes_sent=Activation.codes_sent - 1)
     )
-    return Message(vault.open_text(mobile, purpose=MOBILE), text, code)
 
 
-def try_code(link: OpenedLink, code: str, *, vault: Vault, now: datetime) -> bool:
+def try_link_code(link: OpenedLink, code: str, *, vault: Vault, now: datetime) -> bool:
     """Compare a code and count a wrong one; after five wrong ones the link needs a new one.
 
     The caller commits the count also when the answer is no.
@@ -140,4 +146,4 @@ def try_code(link: OpenedLink, code: str, *, vault: Vault, now: datetime) -> boo
 
 
 def _code_hash(activation: Activation, code: str, vault: Vault) -> bytes:
-    return vault.index(f"{activation.id}:{code}", purpose="activations.code")
+    return hash_code(f"activation {activation.id}", code, vault=vault)

@@ -11,9 +11,9 @@ from cardholders.cards.credentials import to_credential
 from cardholders.cards.find import honours_held
 from cardholders.cards.models import Card
 from cardholders.people.keep_photo import load_photo
-from cardholders.people.masking import mask_mobile, mask_name
+from cardholders.people.masking import mask_name
 from cardholders.people.models import Photo
-from cardholders.phone.activation import MOBILE, OpenedLink
+from cardholders.phone.activation import OpenedLink
 from cardholders.phone.standing import PhoneStanding, PhoneState
 from core.credential.issuer_key import describe_key
 from core.credential.tokens import credential_jwt
@@ -28,14 +28,12 @@ def milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def link_answer(link: OpenedLink, *, policy: Policy, vault: Vault, now: datetime) -> Json:
+def link_answer(link: OpenedLink, *, policy: Policy, now: datetime) -> Json:
     """Whose link it is, masked: whoever holds a forwarded link learns no more than this."""
-    sealed = link.card.holder.mobile_sealed
-    mobile = None if sealed is None else mask_mobile(vault.open_text(sealed, purpose=MOBILE))
     return {
         "now": milliseconds(now),
         "code_kind": link.code_kind,
-        "mobile": mobile,
+        "contact": None if link.contact is None else link.contact.masked,
         "card": {
             "name": mask_name(link.card.holder.name),
             "honours": _honours(link.card, policy),

@@ -1,19 +1,24 @@
 """What the phone page asks the server: an activation link, a binding, its card, the time."""
 
-from flask import Blueprint, request
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from pydantic import ValidationError
 
 from cardholders.keys.keyring import load_signing_key
-from cardholders.phone.activation import open_link, send_code
+from cardholders.phone.activation import forget_link_sending, open_link, send_code
 from cardholders.phone.answers import link_answer, milliseconds, standing_answer
-from cardholders.phone.bind_phone import BindingRequest, CodeRefused, bind_phone
+from cardholders.phone.bind_phone import BindingRequest, bind_phone
 from cardholders.phone.bodies import BindingBody, LinkBody, TokenAlone
 from cardholders.phone.caller import by_phone, current_phone
+from cardholders.phone.one_time_code import CodeRefused
 from cardholders.phone.standing import renew_phone, stand_of_phone
 from core.accounts.guard import public, requires
 from core.accounts.roles import Permission
+from core.encryption import token_hash
+from core.messages.sender import SendFailed
 from core.web.json_body import MAX_JSON_BYTES, read_body
 from core.web.limits import limiter
 from core.web.services import services
@@ -22,12 +27,17 @@ blueprint = Blueprint("phone_api", __name__, url_prefix="/phone/api")
 
 
 def _by_token() -> str:
-    """Limits that follow the link, wherever it is tried from."""
+    """Limits that follow the link, by its hash, wherever it is tried from."""
     request.max_content_length = MAX_JSON_BYTES
     try:
-        return f"link:{TokenAlone.model_validate_json(request.get_data()).token}"
+        token = TokenAlone.model_validate_json(request.get_data()).token
     except ValidationError:
         return get_remote_address()
+    return f"link:{token_hash(token).hex()}"
+
+
+def _was_sent(response: Response) -> bool:
+    return response.status_code != HTTPStatus.SERVICE_UNAVAILABLE
 
 
 @blueprint.get("/time")
@@ -46,20 +56,25 @@ def activation() -> ResponseReturnValue:
     """Answer what an activation link leads to, consuming nothing."""
     body, parts = read_body(LinkBody), services()
     with parts.database.reading() as session:
-        link = open_link(session, body.token, now=parts.now())
-        return link_answer(link, policy=parts.policy, vault=parts.vault, now=parts.now())
+        link = open_link(session, body.token, vault=parts.vault, now=parts.now())
+        return link_answer(link, policy=parts.policy, now=parts.now())
 
 
 @blueprint.post("/activation/code")
 @public("the link's token is the right to ask")
 @limiter.limit("10 per minute")
-@limiter.limit("2 per minute", key_func=_by_token)
+@limiter.limit("2 per minute", key_func=_by_token, deduct_when=_was_sent)
 def activation_code() -> ResponseReturnValue:
-    """Send the one-time code to the registered telephone."""
+    """Send the one-time code to the registered contact; one that failed does not count."""
     body, parts = read_body(LinkBody), services()
     with parts.database.writing() as session:
         message = send_code(session, body.token, vault=parts.vault, now=parts.now())
-    parts.sender.send(message)
+    try:
+        parts.sender.send(message)
+    except SendFailed:
+        with parts.database.writing() as session:
+            forget_link_sending(session, body.token)
+        raise
     return {"now": milliseconds(parts.now())}
 
 
@@ -76,7 +91,7 @@ def bind() -> ResponseReturnValue:
         answer = bind_phone(session, asked, signing_key=signing_key, vault=parts.vault, now=now)
     if isinstance(answer, CodeRefused):
         raise answer.as_error()
-    return _card_answer(answer.credential_id)
+    return answer_card(answer.credential_id)
 
 
 @blueprint.get("/card")
@@ -86,10 +101,11 @@ def card() -> ResponseReturnValue:
     """Answer how the card stands, with a fresh credential when it changed; `photo` is the version
     that the phone has.
     """
-    return _card_answer(current_phone().credential_id, request.args.get("photo", type=int))
+    return answer_card(current_phone().credential_id, request.args.get("photo", type=int))
 
 
-def _card_answer(credential_id: int, known_photo: int | None = None) -> ResponseReturnValue:
+def answer_card(credential_id: int, known_photo: int | None = None) -> ResponseReturnValue:
+    """Answer how a phone's card stands, its credential renewed where that is due."""
     parts, now = services(), services().now()
     with parts.database.reading() as session:
         standing = stand_of_phone(session, credential_id, now=now)

@@ -1,4 +1,4 @@
-"""Bind a phone: its new key gets a credential of its own, and the phone before it loses its."""
+"""Bind a phone by an activation link: its new key gets a credential of its own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +7,13 @@ from flask_babel import gettext
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from cardholders.cards.credentials import issue_credential
-from cardholders.cards.events import record_event
-from cardholders.cards.models import Activation, Card, CardCredential, CardEventKind
-from cardholders.phone.activation import MAX_TRIES, WrongCode, open_link, try_code
-from core.credential.binding_proof import check_binding_proof
+from cardholders.cards.models import Activation, CardCredential
+from cardholders.phone.activation import open_link, try_link_code
+from cardholders.phone.give_phone import give_phone, lock_card, read_held_key
+from cardholders.phone.one_time_code import MAX_TRIES, CodeRefused, WrongCode
 from core.credential.issuer_key import SigningKey
-from core.credential.phone_key import read_phone_key
 from core.encryption import Vault, token_hash
-from core.errors import Conflict, InvalidInput
+from core.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,8 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeRefused:
-    """A wrong code; its count is to be committed. None left: the link is of no use any more."""
-
-    tries_left: int
+class LinkCodeRefused(CodeRefused):
+    """A wrong code at a link; none left: the link is of no use any more."""
 
     def as_error(self) -> WrongCode:
         """The words for it."""
@@ -59,24 +55,20 @@ def bind_phone(
     signing_key: SigningKey,
     vault: Vault,
     now: datetime,
-) -> Bound | CodeRefused:
+) -> Bound | LinkCodeRefused:
     """Use the link once and for one phone; the same phone asking again gets the same answer.
 
     Raises NotFound for a dead link, InvalidInput for a key or a proof that is none, Conflict
     when another phone was faster.
     """
-    phone_key = read_phone_key(request.phone_key)
-    if phone_key is None or not check_binding_proof(
-        request.proof, phone_key, activation_token=request.token, now=now
-    ):
-        raise InvalidInput(gettext("手机时间不准或浏览器不支持，请校准手机时间后重试"))
+    phone_key = read_held_key(request.phone_key, request.proof, secret=request.token, now=now)
     bound_before = _bound_before(session, request.token, phone_key)
     if bound_before is not None:
         return Bound(bound_before)
-    link = open_link(session, request.token, now=now)
-    session.execute(select(Card.id).where(Card.id == link.card.id).with_for_update())
-    if not try_code(link, request.code, vault=vault, now=now):
-        return CodeRefused(MAX_TRIES - link.activation.code_tries)
+    link = open_link(session, request.token, vault=vault, now=now)
+    lock_card(session, link.card)
+    if not try_link_code(link, request.code, vault=vault, now=now):
+        return LinkCodeRefused(MAX_TRIES - link.activation.code_tries)
     used = session.execute(
         update(Activation)
         .where(Activation.id == link.activation.id, Activation.used_at.is_(None))
@@ -85,10 +77,9 @@ def bind_phone(
     )
     if used.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
         raise Conflict(gettext("这个激活链接刚刚被使用"))
-    credential = issue_credential(
+    credential = give_phone(
         session, link.card, phone_key=phone_key, signing_key=signing_key, now=now
     )
-    record_event(session, link.card, kind=CardEventKind.PHONE_BOUND, now=now)
     return Bound(credential.id)
 
 

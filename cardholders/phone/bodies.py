@@ -7,6 +7,9 @@ from pydantic import BaseModel, StringConstraints
 from core.web.json_body import JsonBody
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,64}$")]
+Contact = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{3,254}$")]
+SixDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+LastFour = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4,6}$")]
 PhoneKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{44}$")]
 Proof = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,512}$")]
@@ -30,3 +33,31 @@ class BindingBody(LinkBody):
     code: Code
     phone_key: PhoneKey
     proof: Proof
+
+
+class ContactAlone(BaseModel):
+    """Any body with a contact in it."""
+
+    contact: Contact
+
+
+class ContactBody(JsonBody):
+    """A mobile number or a mail address, as a person types it."""
+
+    contact: Contact
+
+
+class TicketAlone(BaseModel):
+    """Any body with a code's ticket in it."""
+
+    ticket: Token
+
+
+class SignInBody(JsonBody):
+    """A key that asks to be bound by a code; the document's last four where it is asked for."""
+
+    ticket: Token
+    code: SixDigits
+    phone_key: PhoneKey
+    proof: Proof
+    document: LastFour | None = None

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from cardholders.phone import api, routes
+from cardholders.phone import api, routes, sign_in_api
 from cardholders.phone.caller import SCHEME, load_phone
 from cardholders.phone.pages import CARD, PhonePage, Tab, add_phone_page
 from core.accounts.request_callers import read_scheme
@@ -12,6 +12,7 @@ from core.registration import csrf
 _PAGES = (
     PhonePage(CARD, "phone/card.html", tab=Tab(lazy_gettext("绿卡"), "card", order=10)),
     PhonePage("activate", "phone/activate.html"),
+    PhonePage("bind", "phone/bind.html"),
 )
 
 
@@ -22,5 +23,6 @@ def install(app: Flask) -> None:
         add_phone_page(app, page)
     app.register_blueprint(routes.blueprint)
     # No cookie speaks here: a token in the body or a signature is the right to ask.
-    csrf.exempt(api.blueprint)
-    app.register_blueprint(api.blueprint)
+    for blueprint in (api.blueprint, sign_in_api.blueprint):
+        csrf.exempt(blueprint)
+        app.register_blueprint(blueprint)

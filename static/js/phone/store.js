@@ -18,7 +18,7 @@
  * @property {CardView | null} card
  * @property {{jwt: string, key: KeyDescription, serial: number} | null} credential
  *
- * @typedef {{token: string, code: string, pair: CryptoKeyPair}} Pending
+ * @typedef {import("./binding.js").Way & {pair: CryptoKeyPair}} Pending
  */
 
 const DATABASE = "green-card";

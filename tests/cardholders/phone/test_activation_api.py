@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from cardholders.cards.credentials import end_credentials
 from cardholders.cards.find import find_card
 from cardholders.cards.models import Activation, CardCredential, CardState, CredentialState
-from cardholders.phone.activation import CODE_LIFETIME, LINK_LIFETIME, MAX_CODES, MAX_TRIES
+from cardholders.phone.activation import LINK_LIFETIME, MAX_CODES
+from cardholders.phone.one_time_code import CODE_LIFETIME, MAX_TRIES
 from core.credential import es256
 from core.credential.check import check
 from core.credential.digits import write_digits
@@ -45,7 +46,7 @@ def test_a_link_tells_whose_it_is_masked_and_consumes_nothing(
             "special",
         ]
         assert answer.get_json()["code_kind"] == "mobile"
-        assert answer.get_json()["mobile"] == "+86138****5678"
+        assert answer.get_json()["contact"] == "+86138****5678"
         assert answer.get_json()["now"] == world.clock().timestamp() * 1000
         assert "13812345678" not in answer.text
         assert "望舒" not in answer.text
@@ -78,7 +79,7 @@ def test_without_a_telephone_the_last_four_of_the_document_bind(
     token = phone.link(card)
     opened = phone.client.post(OPEN, json={"token": token})
     assert opened.get_json()["code_kind"] == "document"
-    assert opened.get_json()["mobile"] is None
+    assert opened.get_json()["contact"] is None
     assert phone.ask_for_code(token).status_code == 409
     with world.parts.database.reading() as session:
         sealed = find_card(session, card.id).holder.document_sealed

@@ -19,7 +19,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(
     complaints.allow(GONE)
     phone = open_phone()
     phone.open(house.activation_link(house.world.card(mobile="+8613812345678")))
-    expect(phone.page.locator("[data-mobile]")).to_have_text("+86138****5678")
+    expect(phone.page.locator("[data-contact]")).to_have_text("+86138****5678")
     phone.tap(phone.page.locator("[data-send]"))
     field = phone.page.locator("#code")
     field.fill("12")
@@ -37,7 +37,7 @@ def test_a_wrong_code_says_how_many_tries_are_left(
     field.fill(right)
     phone.bind()
     expect(phone.state("dead")).to_be_visible()
-    expect(phone.state("dead").locator("a[href^='tel:']")).to_be_visible()
+    expect(phone.state("dead").locator("a[href='/phone/bind']")).to_be_visible()
 
 
 def test_a_card_without_a_telephone_is_bound_by_the_document(
@@ -53,7 +53,7 @@ def test_a_card_without_a_telephone_is_bound_by_the_document(
     assert phone.taps == 1
 
 
-def test_a_used_link_leads_its_own_phone_to_the_card_and_others_to_the_office(
+def test_a_used_link_leads_its_own_phone_to_the_card_and_others_to_bind_again(
     house: House, open_phone: OpenPhone, complaints: Complaints
 ) -> None:
     complaints.allow(NOT_FOUND)
@@ -66,13 +66,14 @@ def test_a_used_link_leads_its_own_phone_to_the_card_and_others_to_the_office(
     stranger.open(link)
     expect(stranger.state("dead")).to_be_visible()
     expect(stranger.state("dead").locator("a:visible")).to_have_count(1)
-    expect(stranger.state("dead").locator("a[href^='tel:']")).to_be_visible()
+    stranger.state("dead").locator("a[href='/phone/bind']").tap()
+    expect(stranger.state("ask")).to_be_visible()
 
 
 def test_a_link_without_its_secret_says_so(house: House, open_phone: OpenPhone) -> None:
     phone = open_phone()
     phone.open(f"{house.server.base_url}/phone/activate")
-    expect(phone.state("incomplete")).to_be_visible()
+    expect(phone.state("incomplete").locator("a[href='/phone/bind']")).to_be_visible()
 
 
 def test_a_binding_whose_answer_was_lost_is_finished_by_opening_the_link_again(
