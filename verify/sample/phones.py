@@ -14,6 +14,7 @@ from cardholders.cards.find import current_credential
 from cardholders.cards.models import Card, CardCredential
 from cardholders.cards.standing import DOCUMENT, LAST_DIGITS
 from cardholders.keys.keyring import load_keys
+from cardholders.people.contact import contacts_of
 from cardholders.phone.activation import make_activation, send_code
 from cardholders.phone.bind_phone import BindingRequest, Bound, bind_phone
 from core.credential import es256
@@ -70,7 +71,7 @@ def bind_simulated_phone(
 ) -> SimulatedPhone:
     """Open a fresh activation link on a new phone, enter its code and bind it."""
     token = make_activation(session, card, by=by, now=now)
-    if card.holder.mobile_sealed is not None:
+    if contacts_of(card.holder, vault=vault):
         code = send_code(session, token, vault=vault, now=now).code or ""
     else:
         document = vault.open_text(card.holder.document_sealed, purpose=DOCUMENT)
