@@ -1,7 +1,5 @@
 """The office's home: what needs somebody today."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -12,18 +10,9 @@ from core.accounts.guard import requires
 from core.accounts.roles import Permission
 from core.clock import shanghai_date
 from core.web.services import services
+from core.web.tasks import Task, tasks_elsewhere
 
 blueprint = Blueprint("office", __name__, url_prefix="/office")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A line of what is to do: how many, what it is, and where it is done."""
-
-    icon: str
-    label: str
-    count: int
-    url: str
 
 
 @blueprint.get("")
@@ -35,7 +24,8 @@ def home() -> ResponseReturnValue:
     with parts.database.reading() as session:
         counts = {group: count_group(session, group, today=today) for group in Group}
         proposals = len(list_open_stops(session, policy=parts.policy))
-    tasks = [Task("shield", gettext("停用申请待批准"), proposals, url_for("proposals.waiting"))]
+        tasks = tasks_elsewhere(session)
+    tasks.append(Task("shield", gettext("停用申请待批准"), proposals, url_for("proposals.waiting")))
     for group, icon, label in (
         (Group.OVERDUE, "clock", gettext("暂停期已满，须复核")),
         (Group.NO_CARD, "card", gettext("有荣誉，还没有发卡")),

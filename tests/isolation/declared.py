@@ -23,6 +23,7 @@ class IdKind(StrEnum):
     CARD_NUMBER = "card number"
     DECISION = "decision"
     PROPOSAL = "proposal"
+    REPORT = "report of a holder"
     REQUEST = "scan, redemption, void or release"
     LINE = "line of the log"
 
@@ -45,6 +46,7 @@ ARGUMENTS: Mapping[str, IdKind | None] = {
     "card_id": IdKind.CARD,
     "decision_id": IdKind.DECISION,
     "proposal_id": IdKind.PROPOSAL,
+    "report_id": IdKind.REPORT,
     "redemption": IdKind.REQUEST,
     "redemption_id": IdKind.REQUEST,
     "scan_id": IdKind.REQUEST,
@@ -136,6 +138,7 @@ BODIES: Mapping[str, Fields] = {
     "proposals.agree": NO_IDS,
     "proposals.refuse": NO_IDS,
     "proposals.withdraw": NO_IDS,
+    "reports.close": NO_IDS,
     "sign_in.enter": NO_IDS,
     "sign_in.leave": NO_IDS,
     "sites.add": NO_IDS,
@@ -154,7 +157,8 @@ BODIES: Mapping[str, Fields] = {
 
 PLAIN = frozenset(
     """
-    adviser after award before benefit code cover crop_height crop_width crop_x crop_y csrf_token
+    adviser after answer award before benefit code cover crop_height crop_width crop_x crop_y
+    csrf_token
     decided_on department division document_checked document_number document_type end_former
     engagement_form expiry field from given ground group home_unit honour host_employer kind label
     language login long_term mail meeting mobile name name_en nationality next note outcome page

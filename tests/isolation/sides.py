@@ -166,5 +166,6 @@ def _ids(
         IdKind.CARD: tuple(card.id for card in cards),
         IdKind.CARD_NUMBER: tuple(card.number for card in cards),
         IdKind.PROPOSAL: (1,),
+        IdKind.REPORT: (1,),
         IdKind.REQUEST: requests,
     }

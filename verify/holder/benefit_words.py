@@ -1,6 +1,6 @@
 """How a benefit speaks to its holder: what is left, how to use it, what to bring, on what basis."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +10,8 @@ from flask_babel.speaklater import LazyString
 from cardholders.people.models import HonourGrant
 from cardholders.phone.holder import BoundHolder
 from core.policy.benefit import Benefit
-from core.policy.citation import Citation, benefit_basis, setting_citation
+from core.policy.citation import BenefitBasis, Citation, benefit_basis, setting_citation
+from core.policy.document import Text
 from core.policy.model import Policy
 from core.policy.vocabulary import (
     Basis,
@@ -82,13 +83,9 @@ def _speak(
         "by_honour": benefit.given_by is GivenBy.HONOUR and kind is not None,
         "how": str(HOW[kind]) if kind else _from_office(benefit),
         "ahead": str(AHEAD[kind]) if kind else None,
-        "notes": [note.text.in_(language) for note in benefit.notes],
+        "notes": [note.text.in_(language) for note in benefit.notes if note.basis is Basis.TEXT],
         "article": article_words(bases[0].entitlement, policy, language),
-        "settings": [
-            citation.wording.in_(language)
-            for citation in _settings(benefit, [each.limit for each in bases], policy)
-            if citation.wording is not None
-        ],
+        "settings": [each.in_(language) for each in _silent(benefit, bases, policy)],
     }
 
 
@@ -132,9 +129,13 @@ def _from_office(benefit: Benefit) -> str:
     return gettext("由联系服务单位上门或来电，不用出示绿卡")
 
 
-def _settings(benefit: Benefit, limits: list[Citation], policy: Policy) -> list[Citation]:
-    """The silent points that stand beside a benefit: its limit, and who may come along."""
-    found = [each for each in limits if each.basis is Basis.OFFICE]
+def _silent(benefit: Benefit, bases: Sequence[BenefitBasis], policy: Policy) -> list[Text]:
+    """What the office set where the document is silent: limits, who may come along, remarks."""
+    limits = [each.limit for each in bases]
     if benefit.partner_kind is PartnerKind.SCENIC:
-        found.append(setting_citation(policy, SettingCode.COMPANIONS))
-    return found
+        limits.append(setting_citation(policy, SettingCode.COMPANIONS))
+    said = [each.wording for each in limits if each.basis is Basis.OFFICE and each.wording]
+    for note in benefit.notes:
+        if note.basis is Basis.OFFICE and not any(note.text.zh in each.zh for each in said):
+            said.append(note.text)
+    return said
