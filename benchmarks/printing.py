@@ -9,10 +9,10 @@ from PIL import Image
 from benchmarks._decoders import open_desk_decoder, read_by_zxing
 from benchmarks._frames import SIDE_PX
 from benchmarks._reading_page import code_of
-from cardholders.plastic.canvas import Canvas, code_side
+from cardholders.plastic.canvas import Canvas
 from cardholders.plastic.face import DOT_MM, MODULE_MM
 from core.credential.fields import CredentialForm
-from core.qr import MARGIN_MODULES
+from core.qr import MARGIN_MODULES, qr_modules
 
 CODES = 20
 TABLE = 150
@@ -24,11 +24,12 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def draw(codes: Sequence[str], module_mm: float) -> bytes:
     """Answer pages that hold nothing but a code and its quiet zone."""
-    side = code_side(codes[0], module=module_mm)
+    drawn = [qr_modules(digits) for digits in codes]
+    side = drawn[0].side * module_mm
     canvas = Canvas((side, side), unit="mm", title="codes", now=NOW)
-    for digits in codes:
+    for code in drawn:
         canvas.new_page()
-        canvas.code(0, 0, digits, module=module_mm)
+        canvas.code(0, 0, code, module=module_mm)
     return canvas.pdf()
 
 
@@ -51,7 +52,7 @@ def measured_mm(digits: str, picture: Image.Image, dpi: float) -> float:
     """Answer how large a module is in a raster, from the extent of all that is dark."""
     box = picture.point(lambda value: 255 * (value < 128)).getbbox()
     assert box is not None
-    modules = code_side(digits, module=1) - 2 * MARGIN_MODULES
+    modules = qr_modules(digits).side - 2 * MARGIN_MODULES
     return (box[2] - box[0]) / modules / dpi * 25.4
 
 

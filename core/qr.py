@@ -1,6 +1,7 @@
 """Draws every QR code the server shows or prints: error correction L, a margin of four modules."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from typing import Literal
@@ -43,12 +44,19 @@ def qr_png(text: str, *, module_px: int) -> bytes:
     return picture.getvalue()
 
 
-def qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """Answer the modules of a side with its margin, and the dark runs: x, y, length in modules."""
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """A code as modules: `side` of them with the margin, and the dark runs (x, y, length)."""
+
+    side: int
+    runs: tuple[tuple[int, int, int], ...]
+
+
+def qr_modules(text: str) -> Modules:
+    """Answer the modules of the smallest code that holds the text."""
     rows = _code(text).get_matrix()
-    return len(rows), tuple(
-        (x, y, length) for y, row in enumerate(rows) for x, length in _runs(row)
-    )
+    runs = ((x, y, length) for y, row in enumerate(rows) for x, length in _runs(row))
+    return Modules(len(rows), tuple(runs))
 
 
 def qr_svg(text: str, *, label: str = "") -> str:
@@ -57,8 +65,9 @@ def qr_svg(text: str, *, label: str = "") -> str:
     It has no size of its own (CSS gives it), no inline style, and is named `label` for
     those who cannot see it.
     """
-    side, dark = qr_runs(text)
-    runs = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in dark)
+    code = qr_modules(text)
+    side = code.side
+    runs = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in code.runs)
     name = f'role="img" aria-label="{_escape(label)}"' if label else 'aria-hidden="true"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" {name} '

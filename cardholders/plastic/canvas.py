@@ -15,7 +15,7 @@ from cardholders.plastic.art import WHITE, Colour, ground_jpeg
 from cardholders.plastic.font import FontFile, Weight, find_card_font
 from cardholders.plastic.names import Lines
 from core.policy.vocabulary import Honour
-from core.qr import MARGIN_MODULES, qr_runs, qr_version
+from core.qr import Modules
 
 FAMILY = "card"
 STYLES: dict[Weight, Literal["", "B"]] = {Weight.REGULAR: "", Weight.BOLD: "B"}
@@ -149,16 +149,15 @@ class Canvas:
         self._paper.image(BytesIO(jpeg), x, y, box.width, box.height)
         self._paper.operators("Q")
 
-    def code(self, left: float, top: float, text: str, *, module: float) -> None:
+    def code(self, left: float, top: float, code: Modules, *, module: float) -> None:
         """Draw a code on white, quiet zone included.
 
         Every module is `module` wide, in one path without seams.
         """
-        modules, runs = qr_runs(text)
-        side = modules * module
+        side = code.side * module
         self.fill(Box(left, top, side, side), WHITE)
         path = []
-        for x, y, length in runs:
+        for x, y, length in code.runs:
             corner_x, corner_y = self._pdf(left + x * module, top + (y + 1) * module)
             size = f"{length * module * self._paper.k:.4f} {module * self._paper.k:.4f}"
             path.append(f"{corner_x:.4f} {corner_y:.4f} {size} re")
@@ -197,11 +196,6 @@ class Canvas:
         )
         words = (f"{part:.4f}" if isinstance(part, float) else part for s in steps for part in s)
         return " ".join([*words, "h"])
-
-
-def code_side(text: str, *, module: float) -> float:
-    """Answer the side of a code with its quiet zone."""
-    return (17 + 4 * qr_version(text) + 2 * MARGIN_MODULES) * module
 
 
 def _rgb(colour: Colour) -> str:

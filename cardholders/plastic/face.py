@@ -1,12 +1,15 @@
 """The two sides of a card (CR80, 85.60 × 53.98 mm), drawn in millimetres on any page."""
 
+from functools import lru_cache
+
 from cardholders.plastic.art import PALETTES, VERMILION, WHITE, Palette, mixed
-from cardholders.plastic.canvas import Box, Canvas, Pen, code_side
+from cardholders.plastic.canvas import Box, Canvas, Pen
 from cardholders.plastic.font import Weight
 from cardholders.plastic.names import lay_name, wrap
 from cardholders.plastic.words import CardBack, CardFront
 from core.policy.document import Text
 from core.policy.vocabulary import Honour
+from core.qr import Modules, qr_modules
 
 CARD_MM = (85.60, 53.98)
 """ISO/IEC 7810, ID-1."""
@@ -32,10 +35,11 @@ def draw_front(canvas: Canvas, front: CardFront, *, bleed: float = 0) -> None:
     _ground(canvas, words.honours, bleed)
     right, foot = CARD_MM[0] - MARGIN_MM, CARD_MM[1] - MARGIN_MM
 
-    side = code_side(front.qr, module=MODULE_MM)
+    code = qr_modules(front.qr)
+    side = code.side * MODULE_MM
     panel = Box(right - side, foot - side, side, side)
     canvas.fill(panel.grown(PAD_MM), WHITE, radius=1.6)
-    canvas.code(panel.left, panel.top, front.qr, module=MODULE_MM)
+    canvas.code(panel.left, panel.top, code, module=MODULE_MM)
 
     _title(canvas, words.title, palette)
     number = Pen(3.3, palette.ink, tracking=0.05, align="right")
@@ -58,10 +62,11 @@ def draw_back(canvas: Canvas, back: CardBack, *, bleed: float = 0) -> None:
     _ground(canvas, back.honours, bleed)
     right, foot = CARD_MM[0] - MARGIN_MM, CARD_MM[1] - MARGIN_MM
 
-    side = code_side(back.url, module=URL_MODULE_MM)
+    code = _url_code(back.url)
+    side = code.side * URL_MODULE_MM
     panel = Box(right - side, foot - side, side, side)
     canvas.fill(panel.grown(PAD_MM), WHITE, radius=1.4)
-    canvas.code(panel.left, panel.top, back.url, module=URL_MODULE_MM)
+    canvas.code(panel.left, panel.top, code, module=URL_MODULE_MM)
     middle = panel.left + side / 2
     for baseline, hint, size in ((-4.1, back.url_hint.zh, 2.5), (-1.5, back.url_hint.en, 1.7)):
         pen = canvas.fitted(hint, Pen(size, palette.ink, align="centre"), side + 2 * PAD_MM)
@@ -81,6 +86,12 @@ def draw_back(canvas: Canvas, back: CardBack, *, bleed: float = 0) -> None:
     canvas.write(MARGIN_MM, foot - 5.0, back.office.en, canvas.fitted(back.office.en, small, space))
     phone = Pen(4.2, palette.mark, Weight.BOLD, tracking=0.02)
     canvas.write(MARGIN_MM, foot, back.phone, canvas.fitted(back.phone, phone, space))
+
+
+@lru_cache(maxsize=4)
+def _url_code(url: str) -> Modules:
+    """The same on the back of every card."""
+    return qr_modules(url)
 
 
 def _ground(canvas: Canvas, honours: tuple[Honour, ...], bleed: float) -> None:

@@ -8,11 +8,12 @@ import pypdfium2  # type: ignore[import-untyped]  # has no types
 from flask_babel import lazy_gettext
 
 from cardholders.plastic.art import PALETTES, VERMILION, WHITE
-from cardholders.plastic.canvas import Box, Canvas, Pen, code_side
+from cardholders.plastic.canvas import Box, Canvas, Pen
 from cardholders.plastic.font import Weight
 from cardholders.plastic.names import lay_name
 from cardholders.plastic.words import PrintedCard, in_both
 from core.policy.vocabulary import Honour
+from core.qr import qr_modules
 
 SIZE_PX = (1080, 1920)
 MARGIN_PX = 84
@@ -65,10 +66,11 @@ def _draw(canvas: Canvas, card: PrintedCard) -> None:
     canvas.portrait(PHOTO, card.front.photo, radius=26)
     _name_and_expiry(canvas, card, Box(PHOTO.right + 44, PHOTO.top, right - PHOTO.right - 44, 380))
 
-    side = code_side(card.front.qr, module=MODULE_PX)
+    code = qr_modules(card.front.qr)
+    side = code.side * MODULE_PX
     panel = Box(round((width - side) / 2), CODE_TOP_PX, side, side)
     canvas.fill(panel.grown(PAD_PX), WHITE, radius=40)
-    canvas.code(panel.left, panel.top, card.front.qr, module=MODULE_PX)
+    canvas.code(panel.left, panel.top, code, module=MODULE_PX)
 
     together, alike = in_both(WITH_DOCUMENT), in_both(AS_PLASTIC)
     middle = width / 2

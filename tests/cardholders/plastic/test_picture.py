@@ -7,15 +7,17 @@ from flask import Flask
 from PIL import Image
 
 from cardholders.plastic.picture import MODULE_PX, SIZE_PX, wallet_png
+from core.policy.vocabulary import Honour
 from tests.cardholders.plastic.cards import HONOURS, LONG_NAME, NOW, a_card, codes_on
 
 
-@pytest.mark.parametrize("name", ["䶮𠮷", LONG_NAME])
-@pytest.mark.parametrize("honours", HONOURS)
+@pytest.mark.parametrize(
+    ("name", "honours"), zip(["䶮𠮷", LONG_NAME, *"乙丙丁"], HONOURS, strict=True)
+)
 def test_the_picture_carries_the_printed_code(
-    app: Flask, name: str, honours: tuple[object, ...]
+    app: Flask, name: str, honours: tuple[Honour, ...]
 ) -> None:
-    card = a_card(name=name, honours=honours)  # type: ignore[arg-type]
+    card = a_card(name=name, honours=honours)
     with Image.open(BytesIO(wallet_png(card, now=NOW))) as picture:
         assert picture.size == SIZE_PX == (1080, 1920)
         assert codes_on(picture) == [card.front.qr]
