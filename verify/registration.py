@@ -5,6 +5,7 @@ from flask import Flask
 from verify.api.registration import install_api
 from verify.desk.registration import install_desk
 from verify.holder.registration import install_holder
+from verify.personal.registration import install_personal_data
 from verify.reports.registration import install_reports
 from verify.requests.registration import install_requests
 from verify.sample.cli import demo
@@ -21,4 +22,5 @@ def install(app: Flask) -> None:
     install_holder(app)
     install_reports(app)
     install_requests(app)
+    install_personal_data(app)
     app.cli.add_command(demo)

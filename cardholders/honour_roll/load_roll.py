@@ -1,8 +1,7 @@
 """Who stands on the honour roll: holders of an honour who agreed to be named (article 24)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,20 +9,21 @@ from sqlalchemy.orm import Session
 from cardholders.consents.models import Consent
 from cardholders.consents.terms import ConsentPurpose, ConsentTerms
 from cardholders.people.models import Holder, HonourGrant, LeadingGroupDecision
+from core.credential.fields import in_order
 from core.policy.vocabulary import Honour
 
 
 @dataclass(frozen=True, slots=True)
 class RollEntry:
-    """A name and the honour that it stands there for."""
+    """A name and the honours of one year that it stands there for."""
 
     name: str
-    honour: Honour
+    honours: tuple[Honour, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RollYear:
-    """The year of the decisions and whom they honoured, honour by honour, then by name."""
+    """The year of the decisions and whom they honoured, by honour, then by name."""
 
     year: int
     entries: tuple[RollEntry, ...]
@@ -32,7 +32,7 @@ class RollYear:
 def load_roll(session: Session, *, terms: ConsentTerms) -> tuple[RollYear, ...]:
     """Answer the roll, the newest year first: honours that are held, consents that are in force."""
     rows = session.execute(
-        select(Holder.name, HonourGrant.honour, LeadingGroupDecision.decided_on)
+        select(Holder.id, Holder.name, HonourGrant.honour, LeadingGroupDecision.decided_on)
         .join(HonourGrant, HonourGrant.holder_id == Holder.id)
         .join(LeadingGroupDecision, LeadingGroupDecision.id == HonourGrant.decision_id)
         .join(Consent, Consent.holder_id == Holder.id)
@@ -43,12 +43,14 @@ def load_roll(session: Session, *, terms: ConsentTerms) -> tuple[RollYear, ...]:
             Consent.withdrawn_at.is_(None),
         )
     )
-    named = [(row.decided_on.year, RollEntry(row.name, row.honour)) for row in rows]
-    return tuple(_by_year(named))
+    honours: dict[int, dict[tuple[int, str], list[Honour]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        honours[row.decided_on.year][row.id, row.name].append(row.honour)
+    return tuple(_year(year, honours[year]) for year in sorted(honours, reverse=True))
 
 
-def _by_year(named: list[tuple[int, RollEntry]]) -> Iterable[RollYear]:
+def _year(year: int, named: dict[tuple[int, str], list[Honour]]) -> RollYear:
     rank = {honour: place for place, honour in enumerate(Honour)}
-    named.sort(key=lambda each: (-each[0], rank[each[1].honour], each[1].name))
-    for year, entries in groupby(named, key=lambda each: each[0]):
-        yield RollYear(year, tuple(entry for _, entry in entries))
+    entries = [RollEntry(name, in_order(tuple(held))) for (_, name), held in named.items()]
+    entries.sort(key=lambda each: (rank[each.honours[0]], each.name))
+    return RollYear(year, tuple(entries))
