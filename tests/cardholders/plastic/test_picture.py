@@ -11,9 +11,10 @@ from core.policy.vocabulary import Honour
 from tests.cardholders.plastic.cards import HONOURS, LONG_NAME, NOW, a_card, codes_on
 
 
-@pytest.mark.parametrize(
-    ("name", "honours"), zip(["䶮𠮷", LONG_NAME, *"乙丙丁"], HONOURS, strict=True)
-)
+CARDS = [*zip(["䶮𠮷", LONG_NAME, *"乙丙丁"], HONOURS, strict=True)]
+
+
+@pytest.mark.parametrize(("name", "honours"), CARDS)
 def test_the_picture_carries_the_printed_code(
     app: Flask, name: str, honours: tuple[Honour, ...]
 ) -> None:
