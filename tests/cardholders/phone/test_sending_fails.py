@@ -1,4 +1,4 @@
-"""A code that the gateway did not take: the holder is told, asks again, and has lost nothing."""
+"""Codes by mail, and codes that nobody took: the holder is told and has lost nothing."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -52,3 +52,14 @@ def test_a_code_that_arrived_although_the_answer_did_not_is_good(
     assert phone.ask_for_code(token).status_code == 503
     (got,) = sms_gateway.received
     assert phone.bind(token, got.body["code"]).status_code == 200
+
+
+def test_who_has_a_mail_address_alone_gets_the_code_there(
+    phone: Telephone, world: World, sms_gateway: Gateway
+) -> None:
+    token = phone.link(world.card(mobile=None, mail="maria.keller@musterstadt.example"))
+    opened = phone.client.post("/phone/api/activation", json={"token": token})
+    assert opened.get_json()["contact"] == "m***@musterstadt.example"
+    assert phone.ask_for_code(token).status_code == 200
+    assert phone.bind(token, phone.received_code()).status_code == 200
+    assert sms_gateway.received == []
