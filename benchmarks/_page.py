@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks._figures import Measurement, Store, Target, WorkerMemory, read_measurement
+from benchmarks._phone_figures import read_phone_measurement
+from benchmarks._phone_section import phone_section
 from benchmarks._plots import draw_p99, draw_rates
 from house.environment import ROOT
 
@@ -11,6 +13,7 @@ DOCS = ROOT / "docs"
 FOLDER = DOCS / "benchmarks"
 BEFORE = FOLDER / "before.json"
 AFTER = FOLDER / "after.json"
+PHONE = FOLDER / "phone.json"
 PAGE = DOCS / "benchmarks.md"
 
 NAMES = {Store.SQLITE: "SQLite", Store.POSTGRESQL: "PostgreSQL"}
@@ -46,6 +49,8 @@ def write_page(folder: Path = FOLDER, page: Path = PAGE) -> None:
     lines = [HEAD, *_pictures(rates.name, latencies.name), *_tables(newest)]
     if before and after:
         lines += _change(before, after)
+    if phone := read_phone_measurement(folder / PHONE.name):
+        lines += phone_section(phone)
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -36,9 +36,11 @@ def faults(run_lock: str, test_lock: str, npm_lock: str) -> list[str]:
 
 
 def main() -> int:
-    """Reads the three lock files of the project."""
+    """Reads the lock files of the project, and that of the one benchmark that has its own."""
     names = ("requirements.txt", "requirements-dev.txt", "package-lock.json")
-    found = faults(*(Path(name).read_text(encoding="utf-8") for name in names))
+    run, test, npm = (Path(name).read_text(encoding="utf-8") for name in names)
+    lighthouse = Path("benchmarks", "lighthouse", names[-1]).read_text(encoding="utf-8")
+    found = [*faults(run, test, npm), *faults(run, test, lighthouse)]
     print(*found, sep="\n", end="\n" if found else "")
     return bool(found)
 
