@@ -64,6 +64,29 @@ class Telephone:
         body = self.binding(token, code, off_by_s=off_by_s)
         return self.client.post("/phone/api/activation/bind", json=body)
 
+    def ask_by(self, contact: str) -> TestResponse:
+        """Ask for a code to a registered contact."""
+        body = {"contact": contact}
+        # Read to its end: the message leaves when the answer has been sent.
+        return self.client.post("/phone/api/sign-in/code", json=body, buffered=True)
+
+    def signing_in(self, ticket: str, code: str, **more: str) -> dict[str, str]:
+        """What the phone sends to be bound by a code; `document` is the last four, if asked for."""
+        binding = self.binding(ticket, code)
+        return {"ticket": binding.pop("token"), **binding, **more}
+
+    def sign_in(self, ticket: str, code: str, **more: str) -> TestResponse:
+        """Ask to be bound by a code."""
+        body = self.signing_in(ticket, code, **more)
+        return self.client.post("/phone/api/sign-in/bind", json=body)
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Read every message that was sent, the oldest first."""
+        outbox = self.world.parts.settings.outbox
+        if not outbox.exists():
+            return []
+        return [json.loads(line) for line in outbox.read_text(encoding="utf-8").splitlines()]
+
     def bound_to(self, card: Card) -> dict[str, Any]:
         """Go the whole way and answer what the phone got."""
         token = self.link(card)

@@ -1,6 +1,7 @@
 """A live server with a card to activate, and a telephone-sized browser to do it with."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,10 +55,9 @@ class House:
         return self.parts.vault.open_text(sealed, purpose=DOCUMENT)[-4:]
 
 
-@pytest.fixture
-def house(live_server: StartServer) -> Iterator[House]:
-    """A live server with a signing key."""
-    server = live_server()
+@contextmanager
+def house_of(server: LiveServer) -> Iterator[House]:
+    """A running server with a signing key, and factories on its database and keys."""
     kept = server.environment
     settings = Settings(
         _env_file=None,
@@ -73,6 +73,13 @@ def house(live_server: StartServer) -> Iterator[House]:
         world.signing_key()
         yield House(server, world)
     world.parts.database.engine.dispose()
+
+
+@pytest.fixture
+def house(live_server: StartServer) -> Iterator[House]:
+    """A live server with a signing key."""
+    with house_of(live_server()) as house:
+        yield house
 
 
 OpenPhone = Callable[..., PhonePage]

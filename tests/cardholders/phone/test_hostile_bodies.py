@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app import create_app
 from cardholders.cards.models import Activation, CardCredential, CardEvent
+from cardholders.phone.models import CodeQuota, OneTimeCode
 from core.settings import Settings
 from core.web.json_body import MAX_JSON_BYTES
 from tests.bed.factories import World
@@ -19,6 +20,10 @@ from tests.bed.world import MovableClock
 from tests.cardholders.phone.activation_bed import Telephone
 
 ROUTES = ["/phone/api/activation", "/phone/api/activation/code", "/phone/api/activation/bind"]
+SIGN_IN = {"/phone/api/sign-in/code": b'"contact"', "/phone/api/sign-in/bind": b'"ticket"'}
+"""The routes that are asked without a link, with what each calls the link's token."""
+
+ALL = [*ROUTES, *SIGN_IN]
 TOKEN = "t" * 32
 WELL_FORMED = {"token": TOKEN, "code": "123456", "phone_key": "A" * 44, "proof": "a.b.c"}
 RUBBISH: list[bytes] = [
@@ -50,12 +55,13 @@ RUBBISH: list[bytes] = [
 ]
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", ALL)
 def test_rubbish_is_a_problem_that_names_what_is_wrong(
     client: FlaskClient, world: World, route: str
 ) -> None:
     before = _everything(world)
-    for raw in RUBBISH:
+    for rubbish in RUBBISH:
+        raw = rubbish.replace(b'"token"', SIGN_IN.get(route, b'"token"'))
         answer = client.post(route, data=raw, content_type="application/json")
         assert answer.status_code in {400, 422}, raw[:60]
         assert answer.content_type == "application/problem+json"
@@ -63,7 +69,7 @@ def test_rubbish_is_a_problem_that_names_what_is_wrong(
     assert _everything(world) == before
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", ALL)
 def test_too_much_and_another_type_are_refused_unread(client: FlaskClient, route: str) -> None:
     large = b'{"token": "' + b"t" * MAX_JSON_BYTES + b'"}'
     assert client.post(route, data=large, content_type="application/json").status_code == 413
@@ -83,11 +89,15 @@ def test_too_much_and_another_type_are_refused_unread(client: FlaskClient, route
         st.none() | st.booleans() | st.integers() | st.text(max_size=80),
         lambda inner: (
             st.lists(inner, max_size=4)
-            | st.dictionaries(st.sampled_from(list(WELL_FORMED)) | st.text(max_size=8), inner)
+            | st.dictionaries(
+                st.sampled_from([*WELL_FORMED, "ticket", "contact", "document"])
+                | st.text(max_size=8),
+                inner,
+            )
         ),
         max_leaves=12,
     ),
-    route=st.sampled_from(ROUTES),
+    route=st.sampled_from(ALL),
 )
 def test_nothing_invented_breaks_a_route(client: FlaskClient, body: object, route: str) -> None:
     raw = json.dumps(body).encode()
@@ -140,7 +150,7 @@ def _everything(world: World) -> list[object]:
     with world.parts.database.reading() as session:
         counts = [
             session.scalar(select(func.count()).select_from(table))
-            for table in (Activation, CardCredential, CardEvent)
+            for table in (Activation, CardCredential, CardEvent, OneTimeCode, CodeQuota)
         ]
         links = session.execute(
             select(Activation.used_at, Activation.code_tries, Activation.code_hash)
