@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from cardholders.plastic.font import FontMissing, Weight, find_card_font
 from tests.cardholders.plastic.cards import UNWRITABLE
@@ -23,7 +22,7 @@ def test_a_text_is_as_wide_as_its_characters() -> None:
     assert find_card_font(Weight.REGULAR).width("晋中") == 2
 
 
-def test_a_server_without_the_typeface_says_what_to_install(app: Flask, tmp_path: Path) -> None:
+def test_a_server_without_the_typeface_says_what_to_install(tmp_path: Path) -> None:
     with pytest.raises(FontMissing) as caught:
         find_card_font(Weight.REGULAR, (tmp_path,))
     assert "fonts-noto-cjk" in caught.value.message
