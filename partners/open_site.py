@@ -13,14 +13,25 @@ from partners.find import find_partner, find_site
 from partners.models import Site
 from partners.register_partner import NAME_EN_LENGTH, NAME_LENGTH
 
+LENGTHS = {"address": (160, 200), "reservation": (200, 240)}
+"""The longest lines, in Chinese and in English."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteDetails:
-    """A site as typed; `division` is a code of the policy's list."""
+    """A site as typed; `division` is a code of the policy's list.
+
+    Where it is, and what must be booked before a visit, may stay empty; in one language alone it
+    would leave readers of the other without it.
+    """
 
     name: str
     name_en: str
     division: str
+    address: str = ""
+    address_en: str = ""
+    reservation: str = ""
+    reservation_en: str = ""
 
 
 def open_site(session: Session, partner_id: int, *, details: SiteDetails, policy: Policy) -> Site:
@@ -55,3 +66,18 @@ def _write(session: Session, site: Site, details: SiteDetails, policy: Policy) -
         if set(session.scalars(namesakes)) - {site.id}:
             raise Conflict(gettext("本单位已有同名的地点"), field="name")
     site.name, site.name_en, site.division = name, name_en, details.division
+    site.address, site.address_en = _in_both("address", details.address, details.address_en)
+    site.reservation, site.reservation_en = _in_both(
+        "reservation", details.reservation, details.reservation_en
+    )
+
+
+def _in_both(field: str, zh: str, en: str) -> tuple[str, str] | tuple[None, None]:
+    """Answer a line in both languages, or in none; raises InvalidInput for one alone."""
+    if not zh.strip() and not en.strip():
+        return None, None
+    longest, longest_en = LENGTHS[field]
+    return (
+        typed_line(zh, field, longest=longest),
+        typed_line(en, f"{field}_en", longest=longest_en),
+    )

@@ -82,3 +82,8 @@ COVERS: Mapping[Cover, LazyString] = MappingProxyType(
 def name_in(language: Language, thing: Partner | Site | Desk) -> str:
     """Answer what a thing is called in a language."""
     return thing.name_en if language is Language.EN else thing.name
+
+
+def in_language(language: Language, zh: str | None, en: str | None) -> str | None:
+    """Answer what is written down in both languages, or in none."""
+    return en if language is Language.EN else zh

@@ -33,6 +33,10 @@ class SiteForm(OfficeForm):
     name = StringField(lazy_gettext("地点名称"), [Filled()])
     name_en = StringField(lazy_gettext("英文名称"), [Filled()])
     division = SelectField(lazy_gettext("所在县（区、市）"), [Filled()], validate_choice=False)
+    address = StringField(lazy_gettext("地址"))
+    address_en = StringField(lazy_gettext("英文地址"))
+    reservation = StringField(lazy_gettext("预约说明"))
+    reservation_en = StringField(lazy_gettext("英文预约说明"))
 
 
 class GradeForm(OfficeForm):

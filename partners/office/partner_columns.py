@@ -11,7 +11,7 @@ from core.spreadsheet import CellKind, Column
 from partners.list_partners import Cover, PartnerFilters, PartnerRow
 from partners.models import Partner, Site
 from partners.standing import SiteStanding
-from partners.words import COVERS, PARTNER_KINDS, STANDINGS, name_in
+from partners.words import COVERS, PARTNER_KINDS, STANDINGS, in_language, name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def partner_columns(policy: Policy, language: Language) -> tuple[Column[SiteRow]
         Column(gettext("联系电话"), lambda row: row.partner.telephone),
         Column(gettext("地点"), site, 30),
         Column(gettext("所在县（区、市）"), division, 18),
+        Column(gettext("地址"), lambda row: _address(row, language), 30),
+        Column(gettext("预约说明"), lambda row: _reservation(row, language), 24),
         Column(gettext("等级"), grade, 12),
         Column(gettext("今日"), standing, 16),
         Column(
@@ -70,6 +72,16 @@ def partner_columns(policy: Policy, language: Language) -> tuple[Column[SiteRow]
         ),
         Column(gettext("服务台"), open_desks, 10, CellKind.NUMBER),
     )
+
+
+def _address(row: SiteRow, language: Language) -> str | None:
+    site = row.site
+    return in_language(language, site.address, site.address_en) if site else None
+
+
+def _reservation(row: SiteRow, language: Language) -> str | None:
+    site = row.site
+    return in_language(language, site.reservation, site.reservation_en) if site else None
 
 
 def partners_asked(

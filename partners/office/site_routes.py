@@ -87,6 +87,10 @@ def _typed(form: SiteForm) -> SiteDetails:
         name=form.name.data or "",
         name_en=form.name_en.data or "",
         division=form.division.data or "",
+        address=form.address.data or "",
+        address_en=form.address_en.data or "",
+        reservation=form.reservation.data or "",
+        reservation_en=form.reservation_en.data or "",
     )
 
 

@@ -157,13 +157,13 @@ BODIES: Mapping[str, Fields] = {
 
 PLAIN = frozenset(
     """
-    adviser after answer award before benefit code cover crop_height crop_width crop_x crop_y
-    csrf_token
-    decided_on department division document_checked document_number document_type end_former
-    engagement_form expiry field from given ground group home_unit honour host_employer kind label
-    language login long_term mail meeting mobile name name_en nationality next note outcome page
-    password photo physician plastic presentation profile q qr rank reason reward_yuan role show
-    sort state talent_kind telephone text to unit valid_from valid_until
+    address address_en adviser after answer award before benefit code cover crop_height crop_width
+    crop_x crop_y csrf_token decided_on department division document_checked document_number
+    document_type end_former engagement_form expiry field from given ground group home_unit honour
+    host_employer kind label language login long_term mail meeting mobile name name_en nationality
+    next note outcome page password photo physician plastic presentation profile q qr rank reason
+    reservation reservation_en reward_yuan role show sort state talent_kind telephone text to unit
+    valid_from valid_until
     """.split()  # noqa: SIM905  # sixty quoted words read worse
 )
 """Names of fields, in any body or query, that hold no id of a partner's."""

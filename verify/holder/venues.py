@@ -14,7 +14,7 @@ from core.web.language import show_day
 from partners.models import Desk, Site
 from partners.office.partner_columns import division_name, grade_name
 from partners.standing import SiteStanding, Standing, site_standing
-from partners.words import name_in
+from partners.words import in_language, name_in
 
 Json = dict[str, Any]
 UNKNOWN = -1
@@ -64,7 +64,7 @@ def load_venues(session: Session, *, policy: Policy, today: date) -> tuple[Venue
 
 def venue_answer(venue: Venue, *, policy: Policy, language: Language) -> Json:
     """A site in words."""
-    site, partner, english = venue.site, venue.site.partner, language is Language.EN
+    site, partner = venue.site, venue.site.partner
     name, runs = name_in(language, site), name_in(language, partner)
     grade = venue.standing.grade
     return {
@@ -77,8 +77,8 @@ def venue_answer(venue: Venue, *, policy: Policy, language: Language) -> Json:
         "grade": grade_name(policy, partner.kind, grade, language) if grade else None,
         "covered": venue.standing.covered,
         "remark": _remark(venue.standing),
-        "address": site.address_en if english else site.address,
-        "reservation": site.reservation_en if english else site.reservation,
+        "address": in_language(language, site.address, site.address_en),
+        "reservation": in_language(language, site.reservation, site.reservation_en),
         "telephone": partner.telephone,
     }
 

@@ -75,6 +75,23 @@ class SampleSite:
     division: str
     desks: tuple[SampleDesk, ...]
     grades: tuple[SampleGrade, ...] = ()
+    address: str = ""
+    address_en: str = ""
+    reservation: str = ""
+    reservation_en: str = ""
+
+    @property
+    def details(self) -> SiteDetails:
+        """What the office types."""
+        return SiteDetails(
+            self.name,
+            self.name_en,
+            self.division,
+            self.address,
+            self.address_en,
+            self.reservation,
+            self.reservation_en,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +132,7 @@ def open_desks(session: Session, *, policy: Policy, since: datetime, now: dateti
         details = PartnerDetails(each.kind, each.name, each.name_en, TELEPHONE)
         partner_id = register_partner(session, details).id
         for place in each.sites:
-            site = open_site(
-                session,
-                partner_id,
-                details=SiteDetails(place.name, place.name_en, place.division),
-                policy=policy,
-            )
+            site = open_site(session, partner_id, details=place.details, policy=policy)
             for grade in place.grades:
                 entry = grade.entry(shanghai_date(now))
                 grade_site(session, site.id, entry=entry, policy=policy)

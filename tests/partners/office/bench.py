@@ -15,6 +15,12 @@ PARTNER = {
     "telephone": "0354-000 0000转1",
 }
 SITE = {"name": "绵山南门", "name_en": "Mianshan, south gate", "division": "jiexiu"}
+ADDRESS = {
+    "address": "绵山演示路1号",
+    "address_en": "1 Mianshan Sample Road",
+    "reservation": "提前一天电话预约",
+    "reservation_en": "Book by telephone a day ahead",
+}
 GRADE = {"grade": "5A", "valid_from": "2013-10-11", "valid_until": ""}
 DESK = {"name": "南门检票口", "name_en": "South gate", "profile": "gate"}
 STAFF = {"login": "bai.ruoxi", "name": "白若溪", "role": "operator"}

@@ -9,8 +9,10 @@ from core.accounts.roles import Role
 from core.policy.vocabulary import PartnerKind
 from partners.models import Desk, SiteGrade
 from tests.bed.factories import World
+from tests.bed.workbooks import workbook_of
 from tests.cardholders.office.bench import expect_error, signed_in, text_of
 from tests.partners.office.bench import (
+    ADDRESS,
     DESK,
     GRADE,
     PARTNER,
@@ -111,6 +113,9 @@ def test_the_kind_stays_once_there_is_a_site(admin: FlaskClient) -> None:
         ("sites/1/edit", {**SITE, "division": "beijing"}, "division", "从列表"),
         ("sites/1/edit", {**SITE, "name": ""}, "name", "请填写"),
         ("sites/1/edit", {**SITE, "name": "长" * 121}, "name", "120字"),
+        ("sites/1/edit", {**SITE, "address": "演示路1号"}, "address_en", "请填写"),
+        ("sites/1/edit", {**SITE, "reservation_en": "Book ahead"}, "reservation", "请填写"),
+        ("sites/1/edit", {**SITE, **ADDRESS, "address": "长" * 161}, "address", "160字"),
         ("sites/1/grades/new", {**GRADE, "grade": ""}, "grade", "选择等级"),
         ("sites/1/grades/new", {**GRADE, "grade": "6A"}, "grade", "从列表"),
         ("sites/1/grades/new", {**GRADE, "valid_from": ""}, "valid_from", "请填写"),
@@ -139,6 +144,20 @@ def test_wrong_input_is_named_beside_its_field(
 ) -> None:
     world.desk(PartnerKind.SCENIC)
     expect_error(admin.post(f"/office/{form}", data=typed), field, words)
+
+
+def test_a_site_says_where_it_is_and_what_to_book_in_both_languages_or_not_at_all(
+    world: World, admin: FlaskClient
+) -> None:
+    site_id = world.desk(PartnerKind.SCENIC).site_id
+    url = f"/office/sites/{site_id}/edit"
+    page = admin.post(url, data={**SITE, **ADDRESS}, follow_redirects=True).text
+    assert ADDRESS["address"] in page
+    assert ADDRESS["reservation"] in page
+    assert all(f'value="{line}"' in admin.get(url).text for line in ADDRESS.values())
+    book = workbook_of(admin.get(f"{PARTNERS}/export"))
+    assert book.column("地址") == [ADDRESS["address"]]
+    assert ADDRESS["address"] not in admin.post(url, data=SITE, follow_redirects=True).text
 
 
 def test_a_hospital_has_no_gates(world: World, admin: FlaskClient) -> None:
