@@ -71,8 +71,8 @@ def test_an_unbound_phone_is_told_nothing_more_and_can_be_bound_again(phone: Bou
     [
         (
             (
-                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML,"
-                " like Gecko) Mobile/15E148 MicroMessenger/8.0.49"
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"
+                " (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49"
             ),
             "iphone wechat",
             "iPhone · 微信",
