@@ -71,6 +71,6 @@ def test_no_two_cards_touch_and_all_are_on_the_paper() -> None:
             assert one == other or apart
 
 
-def test_a_hundred_cards_carry_each_ground_once() -> None:
-    few, many = sheets_pdf(CARDS[:5], now=NOW), sheets_pdf(CARDS[:5] * 4, now=NOW)
-    assert len(many) < 1.5 * len(few)
+def test_a_sheet_carries_each_ground_once() -> None:
+    few, many = sheets_pdf(CARDS[:5], now=NOW), sheets_pdf(CARDS[:5] * 2, now=NOW)
+    assert len(many) < 1.3 * len(few)
