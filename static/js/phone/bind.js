@@ -18,6 +18,10 @@ let ticket = "";
 
 async function sendCode() {
   const contact = input("#contact").value.normalize("NFKC").trim();
+  if (contact === "") {
+    complain(find("[data-empty]").dataset.empty ?? "", FIELDS.contact);
+    return;
+  }
   ({ ticket } = await ask("POST", PATHS.code, { contact }));
   find("[data-contact]").textContent = contact;
   input("#code").value = "";

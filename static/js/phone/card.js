@@ -1,9 +1,10 @@
 /** The card page: shows the bound card at once from what the phone keeps, then asks the server. */
 
-import { startClock } from "./clock.js";
+import { serverNow, startClock } from "./clock.js";
 import { CodeMaker } from "./code.js";
 import { CodePanel } from "./code-panel.js";
 import { fillFace } from "./face.js";
+import "./install.js";
 import { settleLanguage } from "./language.js";
 import { Refusal, Unreachable, askSigned } from "./server.js";
 import { installWorker, show, whatIsMissing } from "./states.js";
@@ -13,6 +14,8 @@ const PATH = "/phone/api/card";
 const ASK_AGAIN_MS = 60000;
 const ACTIVE = "active";
 const UNKNOWN = 401;
+// By more than this the code on the screen was made for another time.
+const CLOCK_MOVED_MS = 5000;
 
 /** A card on this phone, and how it stands. */
 class CardPage {
@@ -42,12 +45,14 @@ class CardPage {
   async ask() {
     if (this.#asking || document.hidden) return;
     this.#asking = true;
+    const offset = clockOffset();
     try {
       const query = { photo: String(this.binding.card?.photo_version ?? "") };
       const { privateKey } = this.binding;
       const answer = await askSigned(PATH, { query, serial: this.maker.serial, privateKey });
       markOffline(false);
       await this.#take(answer);
+      if (Math.abs(clockOffset() - offset) > CLOCK_MOVED_MS) await this.panel.refresh();
     } catch (error) {
       if (error instanceof Unreachable) markOffline(true);
       else if (error instanceof Refusal && error.status === UNKNOWN) await this.#standAs("replaced");
@@ -93,6 +98,11 @@ class CardPage {
     await this.panel.start(this.maker);
     if (this.binding.state === ACTIVE) show("card");
   }
+}
+
+/** @returns {number} milliseconds that the server is ahead, as far as this phone knows by now */
+function clockOffset() {
+  return serverNow() - Date.now();
 }
 
 /** @param {boolean} offline */

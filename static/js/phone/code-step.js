@@ -6,6 +6,8 @@ const RESEND_AFTER_S = 60;
 const SIX_DIGITS = /^\d{6}$/;
 const LAST_FOUR = /^[0-9A-Za-z]{4}$/;
 
+let counting = 0;
+
 /** @typedef {"digits" | "document"} Shape of what is typed: a code, or the end of a document */
 
 /**
@@ -55,8 +57,9 @@ export function countDown() {
     button.hidden = left > 0;
     words.hidden = left <= 0;
     words.textContent = (words.dataset.wait ?? "").replace("{seconds}", String(left));
-    if (left > 0) window.setTimeout(turn, 1000);
+    if (left > 0) counting = window.setTimeout(turn, 1000);
   };
+  window.clearTimeout(counting);
   turn();
 }
 
