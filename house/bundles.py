@@ -23,7 +23,7 @@ def build_bundles(root: Path, node: Path) -> None:
         report = Path(place, "report.json")
         call(
             *(node, root / "node_modules" / "esbuild" / "bin" / "esbuild"),
-            *(static / STYLES, *page_scripts(static)),
+            *(static / STYLES, *scripts(static)),
             *("--bundle", "--minify", "--format=esm", f"--target={TARGETS}", "--charset=utf8"),
             *("--external:*.svg", "--legal-comments=inline", "--log-level=warning"),
             *(f"--outdir={static / FOLDER}", "--entry-names=[name]-[hash]"),
@@ -41,14 +41,9 @@ def build_bundles(root: Path, node: Path) -> None:
     (static / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
-def page_scripts(static: Path) -> Sequence[Path]:
-    """Answer the scripts that pages load: those that no other one imports."""
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(static.glob(WATCHED))}
-    return [
-        path
-        for path in texts
-        if path.name != WORKER and not any(f'"./{path.name}"' in text for text in texts.values())
-    ]
+def scripts(static: Path) -> Sequence[Path]:
+    """Answer every script of the phone: what a page asks for may be imported elsewhere too."""
+    return [path for path in sorted(static.glob(WATCHED)) if path.name != WORKER]
 
 
 def _within(static: Path, name: str) -> str:

@@ -86,7 +86,8 @@ def _file_names(static: Path) -> list[str]:
     joined = {f"css/{part}" for part in _PART.findall((static / _SHEET).read_text("utf-8"))}
     own = sorted(_names(static, "css/phone*.css") - joined - {_SHEET})
     if found := bundles():
-        return [*_FILES, *own, *sorted(found.values())]
+        scripts = [found[f"js/phone/{page.name}.js"] for page in phone_pages()]
+        return [*_FILES, *own, found[_SHEET], *scripts]
     modules = [each for folder in _MODULES for each in sorted(_names(static, f"{folder}/*.js"))]
     return [*_FILES, *own, _SHEET, *sorted(joined), _CODE, *(m for m in modules if m != WORKER)]
 
