@@ -1,14 +1,14 @@
 """Live through the sample's last weeks: every scan goes through the real use cases, in order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TypeAlias
 from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
+from cardholders.consents.terms import ConsentTerms
 from core.clock import shanghai_date
 from core.credential.issuer_key import IssuerKey
 from partners.device_caller import mark_seen
@@ -21,6 +21,7 @@ from verify.sample.moments import told_moment
 from verify.sample.ordinary import ordinary_visits
 from verify.sample.places import Desks
 from verify.sample.visits import OfficeAct, OwnAct, Story, Visit
+from verify.sample.wishes import Turn, Wishes
 from verify.scanning.answer import Answer
 from verify.scanning.code import read_code
 from verify.scanning.present import present
@@ -44,8 +45,6 @@ REGRET = timedelta(minutes=6)
 PEACE = timedelta(minutes=15)
 """Nothing happens this long before the end: no gate is "already in" for who begins there."""
 
-Turn: TypeAlias = tuple[datetime, Callable[..., None]]
-
 
 @dataclass(slots=True)
 class Days:
@@ -58,6 +57,7 @@ class Days:
     operators: Mapping[str, int]
     devices: Mapping[str, int]
     keys: Mapping[int, IssuerKey]
+    consents: ConsentTerms
     _codes: Codes = field(init=False)
     _scans: dict[Visit, Answer] = field(init=False, default_factory=dict)
     _uses: dict[Visit, UUID] = field(init=False, default_factory=dict)
@@ -72,10 +72,22 @@ class Days:
         visits = [*story.visits, *ordinary_visits(self.holdings, story, until=until)]
         turns = [turn for visit in visits for turn in self._turns(visit, until)]
         turns += [turn for act in story.office for turn in self._office_turns(act, until)]
+        turns += self._wishes(until).turns()
         turns += [self._own_turn(act, until) for act in story.own]
         for moment, act_now in sorted(turns, key=lambda turn: turn[0]):
             if moment < until - PEACE:
                 act_now(now=moment)
+
+    def _wishes(self, until: datetime) -> Wishes:
+        return Wishes(
+            session=self.session,
+            office=self.office,
+            holdings=self.holdings,
+            desks=self.desks,
+            operators=self.operators,
+            consents=self.consents,
+            until=until,
+        )
 
     def _turns(self, visit: Visit, until: datetime) -> Iterator[Turn]:
         arrived = told_moment(until, visit.when)

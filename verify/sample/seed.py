@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cardholders.cards.find import find_card, honours_held
 from cardholders.cards.models import Card
+from cardholders.consents.load_terms import load_terms
 from cardholders.keys.keyring import load_keys, load_signing_key
 from cardholders.keys.rotate import add_signing_key
 from core.accounts.models import Account
@@ -53,6 +54,7 @@ def seed(session: Session, parts: Services, *, now: datetime) -> Demo:
         operators=operators_by_desk(staff),
         devices=equipment.ids,
         keys=load_keys(session),
+        consents=load_terms(parts.settings.consents_file),
     ).live(sample_story(), until=now)
     base_url = parts.settings.base_url.rstrip("/")
     return Demo(

@@ -1,5 +1,6 @@
 /** The form of a new request: what was typed stays until the server has taken it. */
 
+import { askConsent } from "./consent-sheet.js";
 import { carryOut } from "./holder-page.js";
 import { Refusal } from "./server.js";
 import { fill, find, stamp } from "./stamp.js";
@@ -7,7 +8,6 @@ import { fill, find, stamp } from "./stamp.js";
 /** @typedef {import("./holder-page.js").HolderPage} HolderPage */
 
 const CONSENT_NEEDED = "consent_needed";
-const CONSENTS = "/phone/api/consents";
 const TAKEN = 200;
 
 /** Asks for one benefit. */
@@ -32,8 +32,6 @@ export class RequestForm {
       event.preventDefault();
       void this.#submit();
     });
-    find("[data-agree]").addEventListener("click", () => void this.#agree());
-    find("[data-disagree]").addEventListener("click", () => this.#askConsent(false));
     this.#form.addEventListener("change", (event) => this.#settle(event.target));
   }
 
@@ -69,35 +67,28 @@ export class RequestForm {
       }
       find("[data-sites]").replaceChildren(...group.sites.map((/** @type {any} */ site) => choice(site, chosen)));
       find("[data-no-site]").hidden = group.sites.length > 0;
-      this.#askConsent(false);
       return true;
     }
     return false;
   }
 
   async #submit() {
-    if (this.#isComplete()) await carryOut(find("[type=submit]", this.#form), () => this.#send());
+    const page = this.#page;
+    if (page === null || !this.#isComplete()) return;
+    await carryOut(find("[type=submit]", this.#form), () => this.#send(page));
   }
 
-  async #agree() {
-    const { purpose, version } = this.#offered.consent;
-    await carryOut(find("[data-agree]"), async () => {
-      await this.#page?.send(CONSENTS, { purpose, version, given: true });
-      this.#askConsent(false);
-      await this.#submit();
-    });
-  }
-
-  async #send() {
+  /** @param {HolderPage} page */
+  async #send(page) {
     const body = this.#body();
     const said = JSON.stringify(body);
     if (said !== this.#last.said) this.#last = { said, id: crypto.randomUUID() };
-    const answer = await this.#page?.send(this.#path, { id: this.#last.id, ...body });
-    if (answer.refused === CONSENT_NEEDED && this.#offered.consent !== null) {
-      this.#askConsent(true);
+    const answer = await page.send(this.#path, { id: this.#last.id, ...body });
+    const { consent } = this.#offered;
+    if (answer.refused === CONSENT_NEEDED && consent !== null) {
+      if (await askConsent(page, consent)) await this.#send(page);
       return;
     }
-    this.#askConsent(false);
     if (answer.refused !== null) {
       throw new Refusal({ status: TAKEN, code: answer.refused, title: answer.words });
     }
@@ -144,18 +135,6 @@ export class RequestForm {
   #settle(target) {
     const name = target instanceof HTMLInputElement ? target.name : "";
     if (["site", "day", "until"].includes(name) && this.#isGood(name)) this.#complain(name, false);
-  }
-
-  /** @param {boolean} asking */
-  #askConsent(asking) {
-    const sheet = find("[data-consent]");
-    sheet.hidden = !asking;
-    find("[data-send]").hidden = asking;
-    if (!asking) return;
-    const { title, summary, withdrawal, basis, points } = this.#offered.consent;
-    fill(sheet, { title, summary, withdrawal, basis });
-    find("[data-points]").replaceChildren(...points.map((/** @type {string} */ text) => stamp("point", { text })));
-    find("h2", sheet).focus();
   }
 
   /** @param {string} name @returns {string} */

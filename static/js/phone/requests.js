@@ -1,6 +1,7 @@
 /** The holder's requests: the list, what can be asked for, the form; the # says which. */
 
-import { carryOut, openHolderPage } from "./holder-page.js";
+import { askThen } from "./ask.js";
+import { openHolderPage } from "./holder-page.js";
 import { RequestForm } from "./request-form.js";
 import { choose, find, stamp } from "./stamp.js";
 
@@ -43,9 +44,8 @@ function requestCard(request, page) {
   );
   const withdraw = find("[data-withdraw]", card);
   withdraw.hidden = !request.open;
-  const sure = find("[data-sure]", withdraw);
-  sure.addEventListener("click", () => {
-    void carryOut(sure, () => page.send(`${PATH}/${request.id}/withdraw`, {}));
+  withdraw.addEventListener("click", () => {
+    askThen("withdraw", () => page.send(`${PATH}/${request.id}/withdraw`, {}), { name, wished });
   });
   return card;
 }
