@@ -55,6 +55,25 @@ def give_consent(
     """
     if version != terms.of(purpose).current.version:
         raise Conflict(gettext("说明刚刚更新，请看过新的再决定"))
+    _record(session, holder_id, purpose, version=version, now=now)
+
+
+def note_notice(
+    session: Session, holder_id: int, *, version: int, terms: ConsentTerms, now: datetime
+) -> None:
+    """Record that the notice was shown when the card was activated.
+
+    A page that a phone had kept may show an older version: then that is what was shown. One
+    that there never was is not recorded.
+    """
+    notice = ConsentPurpose.SERVICE_NOTICE
+    if version in {each.version for each in terms.of(notice).versions}:
+        _record(session, holder_id, notice, version=version, now=now)
+
+
+def _record(
+    session: Session, holder_id: int, purpose: ConsentPurpose, *, version: int, now: datetime
+) -> None:
     _lock_holder(session, holder_id)
     standing = session.scalar(
         select(Consent).where(
@@ -63,7 +82,7 @@ def give_consent(
             Consent.withdrawn_at.is_(None),
         )
     )
-    if standing is not None and standing.version == version:
+    if standing is not None and standing.version >= version:
         return
     if standing is not None:
         standing.withdrawn_at = now

@@ -27,9 +27,10 @@ def load_terms(path: Path) -> ConsentTerms:
     return terms
 
 
-def install_terms(app: Flask, path: Path) -> None:
+def install_terms(app: Flask, path: Path) -> ConsentTerms:
     """Load the terms once and make them reachable from routes."""
-    app.extensions[EXTENSION] = load_terms(path)
+    terms = app.extensions[EXTENSION] = load_terms(path)
+    return terms
 
 
 def consent_terms() -> ConsentTerms:

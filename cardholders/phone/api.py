@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from pydantic import ValidationError
 
+from cardholders.consents.load_terms import consent_terms
 from cardholders.keys.keyring import load_signing_key
 from cardholders.phone.activation import forget_link_sending, open_link, send_code
 from cardholders.phone.answers import link_answer, milliseconds, standing_answer
-from cardholders.phone.bind_phone import BindingRequest, bind_phone
+from cardholders.phone.bind_phone import BindingRequest, Bound, bind_phone
 from cardholders.phone.bodies import BindingBody, LinkBody, TokenAlone
 from cardholders.phone.caller import by_phone, current_phone
+from cardholders.phone.note_binding import note_binding
 from cardholders.phone.one_time_code import CodeRefused
 from cardholders.phone.standing import renew_phone, stand_of_phone
 from core.accounts.guard import public, requires
@@ -89,6 +91,15 @@ def bind() -> ResponseReturnValue:
     with parts.database.writing() as session:
         signing_key = load_signing_key(session, vault=parts.vault)
         answer = bind_phone(session, asked, signing_key=signing_key, vault=parts.vault, now=now)
+        if isinstance(answer, Bound):
+            note_binding(
+                session,
+                answer.credential_id,
+                user_agent=request.user_agent.string,
+                terms=consent_terms(),
+                now=now,
+                notice_version=body.notice_version,
+            )
     if isinstance(answer, CodeRefused):
         raise answer.as_error()
     return answer_card(answer.credential_id)

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from core.web.json_body import JsonBody
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,64}$")]
-Contact = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{3,254}$")]
+Contact = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,254}$")]
 SixDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 LastFour = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4,6}$")]
@@ -28,11 +28,15 @@ class LinkBody(JsonBody):
 
 
 class BindingBody(LinkBody):
-    """A key that asks to be bound: 33 bytes of a compressed point as base64url, and its proof."""
+    """A key that asks to be bound: 33 bytes of a compressed point as base64url, and its proof.
+
+    `notice_version` is the notice that the page showed (ConsentPurpose.SERVICE_NOTICE).
+    """
 
     code: Code
     phone_key: PhoneKey
     proof: Proof
+    notice_version: int | None = Field(default=None, ge=1, le=10_000)
 
 
 class ContactAlone(BaseModel):

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from pydantic import ValidationError
 
+from cardholders.consents.load_terms import consent_terms
 from cardholders.keys.keyring import load_signing_key
 from cardholders.people.contact import parse_contact
 from cardholders.phone.answers import milliseconds
 from cardholders.phone.api import answer_card
 from cardholders.phone.bodies import ContactAlone, ContactBody, SignInBody, TicketAlone
+from cardholders.phone.note_binding import note_binding
 from cardholders.phone.one_time_code import CodeRefused, forget_sending
 from cardholders.phone.sign_in import AskedCode, SignInRequest, ask_for_code, bind_by_code
 from core.accounts.guard import public
@@ -82,6 +84,14 @@ def bind() -> ResponseReturnValue:
             telephone=parts.policy.contact.telephone,
             now=now,
         )
+        if not isinstance(signed_in, CodeRefused):
+            note_binding(
+                session,
+                signed_in.credential_id,
+                user_agent=request.user_agent.string,
+                terms=consent_terms(),
+                now=now,
+            )
     if isinstance(signed_in, CodeRefused):
         raise signed_in.as_error()
     answer = answer_card(signed_in.credential_id)

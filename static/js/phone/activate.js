@@ -54,7 +54,8 @@ async function bind() {
     complain(find(`[data-kind~="${kind}"][data-malformed]`).dataset.malformed ?? "", "#code");
     return;
   }
-  await bindPhone({ path: PATHS.bind, secret: token, asked: { token, code } });
+  const notice_version = Number(find("[data-notice-version]").dataset.noticeVersion);
+  await bindPhone({ path: PATHS.bind, secret: token, asked: { token, code, notice_version } });
 }
 
 /**
