@@ -22,6 +22,7 @@ MARGIN_MM = 4.5
 PAD_MM = 0.6
 """White beyond a code's quiet zone, so that the round corners cost nothing of it."""
 EDGE_MM = 1.4
+HINT_MM = 23.5
 PHOTO = Box(MARGIN_MM, 26.7, 17.1, 22.8)
 NAME_LARGEST_MM, NAME_SMALLEST_MM = 5.2, 1.9
 UNTIL_MM = 7.0
@@ -67,10 +68,9 @@ def draw_back(canvas: Canvas, back: CardBack, *, bleed: float = 0) -> None:
     panel = Box(right - side, foot - side, side, side)
     canvas.fill(panel.grown(PAD_MM), WHITE, radius=1.4)
     canvas.code(panel.left, panel.top, code, module=URL_MODULE_MM)
-    middle = panel.left + side / 2
     for baseline, hint, size in ((-4.1, back.url_hint.zh, 2.5), (-1.5, back.url_hint.en, 1.7)):
-        pen = canvas.fitted(hint, Pen(size, palette.ink, align="centre"), side + 2 * PAD_MM)
-        canvas.write(middle, panel.top + baseline, hint, pen)
+        pen = canvas.fitted(hint, Pen(size, palette.ink, align="right"), HINT_MM)
+        canvas.write(right + PAD_MM, panel.top + baseline, hint, pen)
 
     _title(canvas, back.title, palette)
     space = panel.left - PAD_MM - 3 - MARGIN_MM
