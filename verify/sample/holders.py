@@ -11,12 +11,14 @@ from cardholders.cards.events import record_event
 from cardholders.cards.find import find_card
 from cardholders.cards.issue_card import issue_card
 from cardholders.cards.models import Card, CardEventKind
+from cardholders.consents.terms import ConsentPurpose, ConsentTerms
 from cardholders.people.grant_honour import Award, grant_honour
 from cardholders.people.keep_photo import keep_photo
 from cardholders.people.models import LeadingGroupDecision
 from cardholders.people.record_decision import record_decision
 from cardholders.people.register_holder import register_holder
 from cardholders.phone.activation import make_activation
+from cardholders.phone.note_binding import note_binding
 from cardholders.plastic.font import FontMissing
 from cardholders.sample_portrait import draw_sample_portrait
 from core.clock import shanghai_date, shanghai_year
@@ -37,6 +39,14 @@ LINKS_SENT_DAYS_AGO = 3
 A_PERSON = timedelta(minutes=9)
 AT_HOME = timedelta(hours=5)
 """From the letter to the moment when its link is opened on a phone."""
+USER_AGENTS = (
+    "Android 14; MicroMessenger/8.0",
+    "iPhone; MicroMessenger/8.0",
+    "HarmonyOS; HuaweiBrowser/15",
+    "Android 13; Chrome/126",
+    "iPhone; Safari/605",
+)
+"""What the phones' browsers call themselves, as far as anybody reads it."""
 
 
 @dataclass(slots=True)
@@ -61,12 +71,13 @@ Holdings = dict[str, Holding]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What the office works with: two people, its key, the policy and the vault."""
+    """What the office works with: two people, its key, the policy, the consents and the vault."""
 
     officer: int
     approver: int
     signing_key: SigningKey
     policy: Policy
+    consents: ConsentTerms
     vault: Vault
 
 
@@ -176,6 +187,9 @@ def equip(session: Session, holding: Holding, office: Office, *, now: datetime) 
         holding.printed = write_digits(Presentation(to_credential(record)))
         # Drawing the plastic takes a second each: the sample only notes that it was done.
         record_event(session, card, kind=CardEventKind.PRINTED, now=now, by=office.officer)
+        if not holding.person.phone:
+            # Who binds no phone may carry a picture of the plastic in one.
+            record_event(session, card, kind=CardEventKind.PICTURE_MADE, now=now, by=office.officer)
         holding.ready = now
     if holding.person.phone:
         at_home = now + AT_HOME
@@ -187,7 +201,21 @@ def equip(session: Session, holding: Holding, office: Office, *, now: datetime) 
             vault=office.vault,
             now=at_home,
         )
+        _note(session, holding, office, now=at_home)
         holding.ready = at_home
+
+
+def _note(session: Session, holding: Holding, office: Office, *, now: datetime) -> None:
+    """What the page tells and notes when the card is activated on it."""
+    assert holding.phone is not None
+    note_binding(
+        session,
+        holding.phone.credential.fields.status_index,
+        user_agent=USER_AGENTS[holding.holder_id % len(USER_AGENTS)],
+        terms=office.consents,
+        now=now,
+        notice_version=office.consents.of(ConsentPurpose.SERVICE_NOTICE).current.version,
+    )
 
 
 def _award(honour: Honour, policy: Policy, *, turn: int) -> Award:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from core.clock import shanghai_date
 from verify.sample.holders import Holding, Holdings
 from verify.sample.moments import shanghai_moment, told_moment
-from verify.sample.visits import Shown, Story, Visit
+from verify.sample.visits import OwnActKind, Shown, Story, Visit
 
 Choice = TypeVar("Choice")
 DAYS = 42
@@ -131,7 +131,8 @@ def _free_on(days_ago: int, holdings: Holdings, story: Story, *, until: datetime
     evening = opening + timedelta(days=1)
     told = {visit.who for visit in story.visits if _same_day(visit.when, days_ago)}
     told |= {act.who for act in story.office if told_moment(until, act.when) < evening}
-    told |= {act.who for act in story.own if told_moment(until, act.when) < evening}
+    stopped = [act for act in story.own if act.does is not OwnActKind.JOIN_ROLL]
+    told |= {act.who for act in stopped if told_moment(until, act.when) < evening}
     return [
         holding
         for name, holding in holdings.items()

@@ -18,6 +18,7 @@ from verify.sample.demo_file import Demo, DemoCard
 from verify.sample.equipment import set_up_devices
 from verify.sample.holders import Holding, Office, honour_people
 from verify.sample.places import open_desks
+from verify.sample.reports import tell_the_office
 from verify.sample.staff import hire_staff, operators_by_desk
 from verify.sample.visits import sample_story
 
@@ -34,6 +35,7 @@ def seed(session: Session, parts: Services, *, now: datetime) -> Demo:
     """Add everything, as if the office had worked for some 400 days until `now`."""
     since = now - OPENED
     vault, policy = parts.vault, parts.policy
+    consents = load_terms(parts.settings.consents_file)
     add_signing_key(session, parts.settings.base_url, vault=vault, now=since)
     desks = open_desks(session, policy=policy, since=since, now=now)
     staff = hire_staff(session, desks, now=since)
@@ -43,6 +45,7 @@ def seed(session: Session, parts: Services, *, now: datetime) -> Demo:
         approver=staff["approver"].account_id,
         signing_key=load_signing_key(session, vault=vault),
         policy=policy,
+        consents=consents,
         vault=vault,
     )
     holdings = honour_people(session, office, now=now)
@@ -54,8 +57,9 @@ def seed(session: Session, parts: Services, *, now: datetime) -> Demo:
         operators=operators_by_desk(staff),
         devices=equipment.ids,
         keys=load_keys(session),
-        consents=load_terms(parts.settings.consents_file),
+        consents=consents,
     ).live(sample_story(), until=now)
+    tell_the_office(session, vault=vault, by=office.officer, now=now)
     base_url = parts.settings.base_url.rstrip("/")
     return Demo(
         base_url=base_url,

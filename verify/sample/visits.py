@@ -78,12 +78,13 @@ class OfficeAct:
 
 
 class OwnActKind(StrEnum):
-    """What holders do to their own cards."""
+    """What holders do to their own cards, or agree to."""
 
     FREEZE = "freeze"
     UNFREEZE = "unfreeze"
     UNBIND = "unbind"
     PLASTIC_LOST = "plastic_lost"
+    JOIN_ROLL = "join_roll"
 
 
 @dataclass(frozen=True, slots=True)
