@@ -1,7 +1,7 @@
 """What the holder's phone adds to the application."""
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import lazy_pgettext
 
 from cardholders.phone import api, routes, sign_in_api
 from cardholders.phone.caller import SCHEME, load_phone
@@ -10,7 +10,7 @@ from core.accounts.request_callers import read_scheme
 from core.registration import csrf
 
 _PAGES = (
-    PhonePage(CARD, "phone/card.html", tab=Tab(lazy_gettext("绿卡"), "card", order=10)),
+    PhonePage(CARD, "phone/card.html", tab=Tab(lazy_pgettext("tab", "绿卡"), "card", order=10)),
     PhonePage("activate", "phone/activate.html"),
     PhonePage("bind", "phone/bind.html"),
 )

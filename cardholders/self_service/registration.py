@@ -1,7 +1,7 @@
 """What holders do themselves, as it is added to the application."""
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 
 from cardholders.phone.pages import PhonePage, Tab, add_phone_page
 from cardholders.self_service import data_routes, device_routes, me_routes, unfreeze_routes
@@ -22,7 +22,7 @@ from core.registration import csrf
 
 ME = "me"
 _PAGES = (
-    PhonePage(ME, "phone/me.html", tab=Tab(lazy_gettext("我的"), "person", order=50)),
+    PhonePage(ME, "phone/me.html", tab=Tab(lazy_pgettext("tab", "我的"), "person", order=50)),
     PhonePage("devices", "phone/devices.html", under=ME),
     PhonePage("data", "phone/data.html", under=ME),
 )

@@ -1,7 +1,7 @@
 """What requests add to the application."""
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 
 from cardholders.phone.pages import PhonePage, Tab, add_phone_page
 from core.accounts.roles import Permission
@@ -12,7 +12,7 @@ from verify.requests import desk_routes, phone_routes
 
 def install_requests(app: Flask) -> None:
     """Add the phone's page with its signed requests, and the desks' inbox."""
-    tab = Tab(lazy_gettext("办理"), "document", order=40)
+    tab = Tab(lazy_pgettext("tab", "办理"), "document", order=40)
     add_phone_page(app, PhonePage("requests", "phone/requests.html", tab=tab))
     csrf.exempt(phone_routes.blueprint)  # no cookie speaks here: the signature is the right to ask
     app.register_blueprint(phone_routes.blueprint)
