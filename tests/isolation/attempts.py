@@ -89,7 +89,7 @@ def permission_for(app: Flask, rule: Rule) -> Permission | None:
 
 def unknown(kind: IdKind) -> object:
     """Answer an id of this kind that nothing has."""
-    if kind is IdKind.REQUEST:
+    if kind in {IdKind.REQUEST, IdKind.WISH}:
         return uuid4()
     return NO_CARD if kind is IdKind.CARD_NUMBER else NO_ROW
 

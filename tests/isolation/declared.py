@@ -25,6 +25,7 @@ class IdKind(StrEnum):
     PROPOSAL = "proposal"
     REPORT = "report of a holder"
     REQUEST = "scan, redemption, void or release"
+    WISH = "request of a holder"
     LINE = "line of the log"
 
 
@@ -47,6 +48,7 @@ ARGUMENTS: Mapping[str, IdKind | None] = {
     "decision_id": IdKind.DECISION,
     "proposal_id": IdKind.PROPOSAL,
     "report_id": IdKind.REPORT,
+    "request_id": IdKind.WISH,
     "redemption": IdKind.REQUEST,
     "redemption_id": IdKind.REQUEST,
     "scan_id": IdKind.REQUEST,
@@ -104,6 +106,8 @@ BODIES: Mapping[str, Fields] = {
     "desk_lists.check_out": Fields(OWN_ID),
     "desk_lists.end_assignment": Fields(OWN_ID),
     "desk_lists.unit": Fields(others={"unit": "0000"}),
+    "desk_requests.accept": Fields(others={"day": "2026-05-21", "time": "09:30", "word": "0000"}),
+    "desk_requests.decline": Fields(others={"seen": "submitted", "word": "0000"}),
     "desks.add": NO_IDS,
     "desks.close": NO_IDS,
     "desks.reopen": NO_IDS,
@@ -125,6 +129,10 @@ BODIES: Mapping[str, Fields] = {
     "phone_api.bind": NO_IDS,
     "phone_sign_in.bind": NO_IDS,
     "phone_sign_in.code": NO_IDS,
+    "phone_requests.submit": Fields(
+        {"id": IdKind.WISH, "site": IdKind.SITE}, {"benefit": "escort", "day": "2026-05-21"}
+    ),
+    "phone_requests.withdraw": NO_IDS,
     "phone_reports.report": Fields({**OWN_ID, "entry": IdKind.LINE}, {"kind": "not_me"}),
     "plastic.card": NO_IDS,
     "plastic.picture": NO_IDS,
@@ -195,3 +203,6 @@ ANSWERED_ALIKE: Mapping[tuple[str, str], str] = {
 
 PLACES = frozenset({("usage.show_partner", "before"), ("usage.show_partner", "after")})
 """Where an id is a place in an order, so that two unknown ones may cut it differently."""
+
+DIRECTORIES = frozenset({"phone_requests.show", "phone_uses.venues"})
+"""Pages that name every place to any holder, as a printed directory would."""

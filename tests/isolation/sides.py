@@ -1,26 +1,33 @@
 """Partners at work: each with sites, desks, people, devices, and a day's uses of its own cards."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PIL import Image
 from sqlalchemy import func, select
 
+from cardholders.cards.find import find_card
 from cardholders.cards.models import Card
+from cardholders.consents.consents import give_consent
+from cardholders.consents.load_terms import consent_terms
+from cardholders.consents.terms import ConsentPurpose
 from cardholders.people.keep_photo import PURPOSE
 from cardholders.people.models import HonourGrant, Photo
 from cardholders.photo import PHOTO_SIZE_PX
 from core.accounts.models import Account
 from core.accounts.roles import Role
+from core.clock import shanghai_date
 from core.database.engine import Database
-from core.policy.vocabulary import PartnerKind
+from core.policy.vocabulary import Language, PartnerKind
 from partners.devices import enrol_device, invite_device
 from partners.models import Desk, DeskOperator, DeskProfile, Device, Partner, Site, SiteGrade
 from tests.bed.factories import GRADES, World
 from tests.isolation.day_of_work import USES, DayOfWork
 from tests.isolation.declared import IdKind
+from verify.requests.rules import Refusal
+from verify.requests.submit import NewRequest, Terms, submit_request
 from verify.scanning.models import UsageEntry
 
 
@@ -45,7 +52,8 @@ class Side:
     @property
     def words(self) -> frozenset[str]:
         """What nobody else may read: its texts, its cards' numbers, its requests' UUIDs."""
-        told = self.ids[IdKind.CARD_NUMBER] + self.ids[IdKind.REQUEST]
+        kinds = (IdKind.CARD_NUMBER, IdKind.REQUEST, IdKind.WISH)
+        told = [each for kind in kinds for each in self.ids[kind]]
         return frozenset({self.mark, *(str(each) for each in told)})
 
     def move_to_new_desk(self, database: Database) -> int:
@@ -81,6 +89,7 @@ def build_side(world: World, kind: PartnerKind, name: str) -> Side:
     day = DayOfWork(world, first, operator.id, mark)
     day.use_and_keep(cards[0])
     day.use_and_void(cards[1])
+    wish = _ask(world, first, cards[0], mark)
     return Side(
         kind=kind,
         mark=mark,
@@ -89,7 +98,8 @@ def build_side(world: World, kind: PartnerKind, name: str) -> Side:
         manager=manager,
         operator=operator,
         token=token,
-        ids=_ids(world, partner_id, (manager, operator), cards, tuple(day.requests)),
+        ids=_ids(world, partner_id, (manager, operator), cards, tuple(day.requests))
+        | {IdKind.WISH: (wish,)},
     )
 
 
@@ -136,6 +146,30 @@ def _card(world: World, mark: str) -> Card:
     with world.parts.database.writing() as session:
         session.add(Photo(holder_id=card.holder_id, sealed=sealed, updated_at=world.clock()))
     return card
+
+
+def _ask(world: World, desk: Desk, card: Card, mark: str) -> UUID:
+    """Let a card's holder ask for something here; a scenic area is never asked."""
+    parts, now, kind = world.parts, world.clock(), world.place(desk).kind
+    if kind is PartnerKind.SCENIC:
+        return uuid4()
+    terms = Terms(parts.policy, consent_terms(), parts.vault, now)
+    today = shanghai_date(now)
+    stays = kind is PartnerKind.APARTMENT
+    until = today + timedelta(days=2) if stays else None
+    new = NewRequest(
+        uuid4(), USES[kind][0], desk.site_id, today + timedelta(days=1), until=until, note=mark
+    )
+    medical = ConsentPurpose.MEDICAL_LOG
+    with parts.database.writing() as session:
+        version = terms.consents.of(medical).current.version
+        give_consent(
+            session, card.holder_id, medical, version=version, terms=terms.consents, now=now
+        )
+        attached = find_card(session, card.id)
+        taken = submit_request(session, attached, new=new, language=Language.ZH, terms=terms)
+    assert not isinstance(taken, Refusal), taken
+    return new.id
 
 
 def _ids(

@@ -15,7 +15,7 @@ from tests.isolation.attempts import (
     unknown,
 )
 from tests.isolation.callers import Caller
-from tests.isolation.declared import ANSWERED_ALIKE, PLACES
+from tests.isolation.declared import ANSWERED_ALIKE, DIRECTORIES, PLACES
 from tests.isolation.rows import Rows, all_rows, strange_changes
 from tests.isolation.sides import Side
 
@@ -37,9 +37,12 @@ class Walk:
         return permission is None or permission in self.caller.permissions
 
     def look_at_plain_pages(self) -> None:
-        """Open every page without a variable part: nothing of the others stands there."""
+        """Open every page without a variable part: nothing of the others stands there.
+
+        A public directory names their places, and nothing more.
+        """
         for rule in plain_pages(self.app):
-            self._send(Request("GET", rule.rule))
+            self._send(Request("GET", rule.rule), directory=rule.endpoint in DIRECTORIES)
 
     def is_shut_out(self, slot: Slot) -> None:
         """Try an id of each other where the caller lacks the permission: the door is shut."""
@@ -110,7 +113,7 @@ class Walk:
         device_id = self.caller.side.device_id if self.caller.side else None
         return all_rows(self.parts.database, device_id=device_id)
 
-    def _send(self, request: Request) -> Said:
+    def _send(self, request: Request, *, directory: bool = False) -> Said:
         """Answer what comes of a request, with the page that a redirect leads to."""
         ask = self.caller.ask
         response = ask(request.method, request.path, query=request.query, body=request.body)
@@ -118,14 +121,15 @@ class Walk:
         if location and SIGN_IN not in location:
             landed = ask("GET", location, query={}, body={})
         answer = said(response, landed=landed)
-        self._keeps_quiet(request, answer)
+        self._keeps_quiet(request, answer, directory=directory)
         return answer
 
-    def _keeps_quiet(self, request: Request, answer: Said) -> None:
+    def _keeps_quiet(self, request: Request, answer: Said, *, directory: bool) -> None:
         own = self.caller.side.ids if self.caller.side else {}
         links = set(linked_ids(self.app, answer.text))
         for other in self.others:
-            told = [it for it in other.words.difference(request.ids) if it in answer.text]
+            public = {*request.ids, other.mark} if directory else request.ids
+            told = [it for it in other.words.difference(public) if it in answer.text]
             assert not told, f"{request} told of {other.mark}: {told}"
             for kind, value in links:
                 foreign = value in map(str, other.ids[kind])
