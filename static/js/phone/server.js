@@ -10,11 +10,14 @@ const NOT_SIGNED = "unauthenticated";
 /** The server could not be reached, or somebody else answered in its place. */
 export class Unreachable extends Error {}
 
-/** The server said no; `title` is in the reader's language, `errors` name the fields. */
+/** The server said no, in the reader's language; `errors` name the fields. */
 export class Refusal extends Error {
-  /** @param {{status: number, code: string, title: string, errors?: {field: string}[]}} problem */
-  constructor({ status, code, title, errors = [] }) {
-    super(title);
+  /**
+   * What to do (`detail`) is worth more than what it was (`title`).
+   * @param {{status: number, code: string, title: string, detail?: string | null, errors?: {field: string}[]}} problem
+   */
+  constructor({ status, code, title, detail, errors = [] }) {
+    super(detail || title);
     this.status = status;
     this.code = code;
     this.errors = errors;

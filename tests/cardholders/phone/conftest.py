@@ -1,7 +1,8 @@
 """A live server with a card to activate, and a telephone-sized browser to do it with."""
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,17 @@ from cardholders.phone.activation import make_activation
 from core.clock import system_clock
 from core.settings import Settings
 from core.web.services import Services
+from tests.bed.child import Child
+from tests.bed.databases import DatabaseKind, Databases
 from tests.bed.factories import World
-from tests.bed.server import LiveServer, StartServer
+from tests.bed.server import (
+    APPLICATION,
+    LiveServer,
+    StartServer,
+    granian_command,
+    own_environment,
+    wait_until_healthy,
+)
 from tests.cardholders.phone.phone_page import PhonePage
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -80,6 +90,28 @@ def house(live_server: StartServer) -> Iterator[House]:
     """A live server with a signing key."""
     with house_of(live_server()) as house:
         yield house
+
+
+@pytest.fixture(scope="module")
+def lasting_house(
+    databases: Databases, free_ports: Iterator[int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A house that all tests of a module share, without limits: they have one address.
+
+    A module of pages takes it as its `house`; what differs between databases is not in the pages.
+    """
+    folder = tmp_path_factory.mktemp("house")
+    with ExitStack() as closing:
+        url = databases.fresh(DatabaseKind.SQLITE, closing=closing)
+        port = next(free_ports)
+        own = own_environment(database_url=url, instance=folder)
+        own |= {"BASE_URL": f"http://localhost:{port}", "LIMITS_ENABLED": "false"}
+        command = granian_command(port, application=APPLICATION, workers=1)
+        child = Child(command, output=folder / "server.log", environment={**os.environ, **own})
+        closing.callback(child.stop)
+        wait_until_healthy(port, child=child)
+        server = LiveServer(own["BASE_URL"], url, folder, own, child)
+        yield closing.enter_context(house_of(server))
 
 
 OpenPhone = Callable[..., PhonePage]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 FINDER_MODULES = 7
 MARGIN_MODULES = 4
 WHITE = 255
+ARRIVES_WITHIN_S = 5
 A_SECOND = re.compile(r"^\d{10}$")
 
 
@@ -47,10 +49,29 @@ class PhonePage:
         """Tap the button that binds."""
         self.tap(self.page.locator("[data-bind] [type=submit]"))
 
+    def ask_by(self, contact: str) -> None:
+        """Ask for a code to a registered contact and wait for it: it leaves after the answer."""
+        before = self.codes()
+        self.page.locator("#contact").fill(contact)
+        self.tap(self.page.locator("[data-ask] [type=submit]"))
+        expect(self.page.locator("#code")).to_be_visible()
+        self.wait_for_message(before)
+
+    def wait_for_message(self, before: list[str]) -> None:
+        """Wait for another code than those that came before."""
+        deadline = time.monotonic() + ARRIVES_WITHIN_S
+        while len(self.codes()) == len(before):
+            assert time.monotonic() < deadline, "no message came"
+
     def newest_code(self) -> str:
         """Read the code of the message sent last."""
-        last = self.outbox.read_text(encoding="utf-8").splitlines()[-1]
-        return str(json.loads(last)["code"])
+        return self.codes()[-1]
+
+    def codes(self) -> list[str]:
+        """Read the codes of all messages, the oldest first; messages without one are left out."""
+        lines = self.outbox.read_text("utf-8").splitlines() if self.outbox.exists() else []
+        codes = (json.loads(line)["code"] for line in lines)
+        return [code for code in codes if code is not None]
 
     def state(self, name: str) -> Locator:
         """One of the states that a page can show."""

@@ -12,6 +12,12 @@ GONE = "status of 409"
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 
 
+@pytest.fixture(scope="module")
+def house(lasting_house: House) -> House:
+    """One house for all of these tests."""
+    return lasting_house
+
+
 def test_a_wrong_code_says_how_many_tries_are_left(
     house: House, open_phone: OpenPhone, complaints: Complaints
 ) -> None:

@@ -14,14 +14,21 @@ from core.credential.fields import Presentation
 from core.credential.read import read
 from core.policy.vocabulary import Honour
 from tests.bed.browser import Complaints
-from tests.cardholders.phone.conftest import House, OpenPhone
+from tests.cardholders.phone.conftest import House, OpenPhone, wrong_clock
 from tests.cardholders.phone.phone_page import PhonePage
 
 MOST_TAPS = 3
 MOST_VERSION = 9
 SMALLEST_CODE_PX = 268
 HOUR_MS = 3600 * 1000
+DAY_MS = 24 * HOUR_MS
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+
+
+@pytest.fixture(scope="module")
+def house(lasting_house: House) -> House:
+    """One house for all of these tests."""
+    return lasting_house
 
 
 def test_a_link_becomes_a_code_that_a_desk_accepts(house: House, open_phone: OpenPhone) -> None:
@@ -29,7 +36,7 @@ def test_a_link_becomes_a_code_that_a_desk_accepts(house: House, open_phone: Ope
     phone.activate(house.activation_link(house.world.card(Honour.YINGCAI)))
     assert phone.taps <= MOST_TAPS
     assert phone.page.url == f"{house.server.base_url}/phone"
-    shown = _accepted(house, phone)
+    shown = accepted(house, phone)
     assert shown.credential.fields.honours == (Honour.YINGCAI,)
     assert phone.version() <= MOST_VERSION
     box = phone.page.locator(".code-panel [data-code]").bounding_box()
@@ -41,17 +48,17 @@ def test_a_link_becomes_a_code_that_a_desk_accepts(house: House, open_phone: Ope
 def test_a_tap_makes_a_fresh_code_and_shows_it_alone(house: House, open_phone: OpenPhone) -> None:
     phone = open_phone()
     phone.activate(house.activation_link(house.world.card()))
-    first, before = _accepted(house, phone), phone.shown_at
+    first, before = accepted(house, phone), phone.shown_at
     phone.page.locator(".code-panel [data-refresh]").tap()
     full = phone.page.locator("[data-full]")
     expect(full).to_be_visible()
     phone.wait_for_another(before)
-    second = _accepted(house, phone)
+    second = accepted(house, phone)
     assert second.proof.at > first.proof.at
     before = phone.shown_at
     full.locator("[data-refresh]").tap()
     phone.wait_for_another(before)
-    assert _accepted(house, phone).proof.at > second.proof.at
+    assert accepted(house, phone).proof.at > second.proof.at
     full.locator("[data-close]").tap()
     expect(full).to_be_hidden()
 
@@ -76,27 +83,46 @@ def test_without_a_network_the_page_opens_and_its_code_goes_on_changing(
     phone.wait_for_code()
     expect(phone.page.locator("[data-offline]")).to_be_visible()
     expect(phone.page.locator('[data-slot="name"]')).to_have_text("陈望舒")
-    first, before = _accepted(house, phone), phone.shown_at
+    first, before = accepted(house, phone), phone.shown_at
     phone.page.locator(".code-panel [data-refresh]").tap()
     phone.wait_for_another(before)
-    assert _accepted(house, phone).proof.at > first.proof.at
+    assert accepted(house, phone).proof.at > first.proof.at
     phone.page.locator("[data-close]").tap()
     phone.page.context.set_offline(False)
     expect(phone.page.locator("[data-offline]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("off_by_ms", [-HOUR_MS, HOUR_MS])
+@pytest.mark.parametrize("off_by_ms", [-DAY_MS, -HOUR_MS, HOUR_MS, DAY_MS])
 def test_a_wrong_clock_makes_right_codes_also_offline(
     house: House, open_phone: OpenPhone, complaints: Complaints, off_by_ms: int
 ) -> None:
     complaints.allow(NO_NETWORK)
     phone = open_phone(clock_off_by_ms=off_by_ms)
     phone.activate(house.activation_link(house.world.card()))
-    _accepted(house, phone)
+    accepted(house, phone)
     phone.page.context.set_offline(True)
     phone.page.reload()
     phone.wait_for_code()
-    _accepted(house, phone)
+    accepted(house, phone)
+
+
+@pytest.mark.parametrize("off_by_ms", [-DAY_MS, DAY_MS])
+def test_a_clock_that_was_moved_later_is_learned_when_online_and_kept(
+    house: House, open_phone: OpenPhone, complaints: Complaints, off_by_ms: int
+) -> None:
+    complaints.allow(NO_NETWORK)
+    complaints.allow("status of 401")
+    phone = open_phone()
+    phone.activate(house.activation_link(house.world.card()))
+    phone.page.context.add_init_script(wrong_clock(off_by_ms))
+    with phone.page.expect_response(lambda answer: answer.ok and "/api/card" in answer.url):
+        phone.page.reload()
+    phone.page.wait_for_function(MADE_FOR_THE_TRUE_TIME, arg=off_by_ms, timeout=10_000)
+    accepted(house, phone)
+    phone.page.context.set_offline(True)
+    phone.page.reload()
+    phone.wait_for_code()
+    accepted(house, phone)
 
 
 def test_a_second_phone_ends_the_first_which_says_so(house: House, open_phone: OpenPhone) -> None:
@@ -108,7 +134,7 @@ def test_a_second_phone_ends_the_first_which_says_so(house: House, open_phone: O
     expect(first.state("replaced")).to_be_visible()
     expect(first.state("replaced").locator("a.button")).to_have_count(1)
     assert first.shown_at is None
-    _accepted(house, second)
+    accepted(house, second)
 
 
 def test_a_stopped_card_shows_no_code_and_comes_back(
@@ -176,13 +202,18 @@ def test_the_language_changes_without_a_network_and_never_mixes(
     expect(phone.page.locator('[data-slot="honour"]')).to_have_text("晋中英才")
 
 
+MADE_FOR_THE_TRUE_TIME = """(offByMs) => {
+    const { at } = document.querySelector(".code-panel [data-code]").dataset;
+    return Math.abs(Number(at) - (Date.now() - offByMs) / 1000) < 40;
+}"""
+
 DELETE_DATABASE = """() => new Promise((resolve) => {
     const request = indexedDB.deleteDatabase("green-card");
     request.onsuccess = request.onblocked = () => resolve(undefined);
 })"""
 
 
-def _accepted(house: House, phone: PhonePage) -> Any:
+def accepted(house: House, phone: PhonePage) -> Any:
     """Read the picture and check what it says as a desk would, against the true time."""
     issuer = house.world.signing_key().key
     keys = {issuer.number: issuer}
