@@ -6,8 +6,8 @@ import pytest
 
 from cardholders.cards.find import find_card
 from cardholders.cards.models import CardEventKind, CardState
-from cardholders.cards.reinstate_card import reinstate_card
 from cardholders.cards.status import load_status_values
+from core.accounts.roles import Role
 from core.credential.status_list import StatusValue
 from tests.bed.world import MovableClock
 from tests.cardholders.phone.activation_bed import Telephone, serial_of
@@ -63,11 +63,13 @@ def test_what_the_office_stopped_is_neither_frozen_nor_unfrozen(
 
 def test_the_office_puts_a_frozen_card_back(phone: BoundPhone) -> None:
     phone.send(FREEZE)
-    world = phone.world
-    with world.parts.database.writing() as session:
-        officer = world.account().id
-        reinstate_card(session, phone.card.id, note="本人来电", by=officer, now=world.clock())
+    office, page = phone.telephone.client, f"/office/cards/{phone.card.id}"
+    phone.world.sign_in(office, phone.world.account(Role.OFFICER))
+    assert f'href="{page}/reinstate"' in office.get(page).text
+    assert "本人冻结" in office.get(page).text
+    assert office.post(f"{page}/reinstate", data={"note": "本人来电"}).status_code == 302
     assert phone.state() is CardState.ACTIVE
+    assert phone.events()[-1] is CardEventKind.REINSTATED
 
 
 def test_a_code_is_good_five_times_ten_minutes_and_for_its_own_phone(
