@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,13 +11,16 @@ from werkzeug.test import TestResponse
 
 from cardholders.cards.models import Card
 from cardholders.cards.stop_card import Stop, stop_card
-from core.accounts.roles import Role
+from cardholders.phone.pages import phone_pages
+from core.accounts.roles import Permission, Role
 from core.policy.model import Policy
 from core.policy.vocabulary import Honour, Language, PartnerKind
 from core.web.row_id import RowId
 from tests.bed.factories import World
 from tests.bed.spoken import Piece, read_pieces
+from tests.isolation.attempts import permission_for
 from tests.verify.desk.desk_client import DeskClient
+from tests.verify.holder.holder_phone import HolderPhone
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -28,10 +32,20 @@ ENTERED = re.compile(
 )
 EXAMPLE = re.compile(r"For example: .*")
 # Keys, formats and protocols have no Chinese names.
-SAME_IN_CHINESE = frozenset({"Esc", "Excel", "https", "JavaScript", "JPEG", "MB", "PNG", "WebP"})
+SAME_IN_CHINESE = frozenset(
+    {"Esc", "Excel", "https", "JavaScript", "JSON", "JPEG", "MB", "PNG", "WebP"}
+)
 FOUND = 302
 FEWEST_PAGES = 15
+FEWEST_ANSWERS = 3
 PAYMENT_CODE = "280000000000000000"
+BOUND_PHONES = "/phone/api/"
+# What the pages' scripts read and people never see; and what is quoted in Chinese, marked as such.
+NO_WORDS = frozenset(
+    "channel code day division form kind look page purpose state term".split()  # noqa: SIM905
+)
+NOT_SHOWN = frozenset({"phone_api.card", "phone_data.export"})
+"""Answers that carry both languages side by side, or what was entered for a file to keep."""
 
 both = pytest.mark.parametrize("language", list(Language))
 
@@ -145,6 +159,61 @@ def test_a_desk_answers_in_its_language(
         for _twice in range(2):
             expect_language(desk.use(scan, benefit.code), language, policy)
     expect_language(reader.get("/desk"), language, policy)
+
+
+@both
+def test_every_page_of_the_phone_speaks_one_language(
+    app: Flask, client: FlaskClient, world: World, language: Language
+) -> None:
+    with app.app_context():
+        names = [page.name for page in phone_pages()]
+    for name in names:
+        expect_language(client.get(f"/phone/shell/{name}/{language}"), language, world.parts.policy)
+
+
+@both
+def test_what_a_phone_is_told_is_in_its_language(
+    app: Flask, client: FlaskClient, world: World, card: Card, language: Language
+) -> None:
+    policy = world.parts.policy
+    for kind in PartnerKind:
+        desk = DeskClient.at(world, world.desk(kind), app.test_client())
+        scan = desk.scanned(world.printed(card))
+        for benefit in policy.benefits_at(kind):
+            desk.use(scan, benefit.code, document_checked=True)
+    phone = HolderPhone.of(world, card, client)
+    phone.language = language
+    asked = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(BOUND_PHONES)
+        and "GET" in (rule.methods or set())
+        and permission_for(app, rule) is Permission.PHONE_SELF
+        and not rule.arguments
+        and rule.endpoint not in NOT_SHOWN
+    ]
+    assert len(asked) > FEWEST_ANSWERS
+    for path in asked:
+        said = list(words_in(phone.answer(path)))
+        pieces = [Piece(text, "") for text in said]
+        left = [each.text for each in pieces if foreign(each, language, policy)]
+        assert not left, (path, left[:5])
+
+
+def words_in(answer: Any) -> Iterator[str]:
+    """Answer every text in an answer that is shown to people."""
+    match answer:
+        case str():
+            yield answer
+        case list():
+            for each in answer:
+                yield from words_in(each)
+        case dict():
+            for name, each in answer.items():
+                if name not in NO_WORDS:
+                    yield from words_in(each)
+        case _:
+            pass
 
 
 def test_a_letter_speaks_both_languages_and_marks_them(

@@ -9,7 +9,16 @@ VOID = frozenset(
     {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
 SAID = frozenset({"aria-label", "alt", "placeholder", "title"})
-SAID_BY_SCRIPT = ("data-confirm", "data-label", "data-malformed", "data-wait", "data-words-")
+SAID_BY_SCRIPT = (
+    "data-confirm",
+    "data-count",
+    "data-kept",
+    "data-label",
+    "data-malformed",
+    "data-unreachable",
+    "data-wait",
+    "data-words-",
+)
 
 
 @dataclass(frozen=True, slots=True)

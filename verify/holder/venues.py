@@ -88,8 +88,10 @@ def _remark(standing: SiteStanding) -> str | None:
         return None
     day = show_day(standing.day)
     match standing.standing:
-        case Standing.ENDED | Standing.ENDING:
+        case Standing.ENDED:
             return gettext("自%(day)s起不再适用", day=day)
+        case Standing.ENDING:
+            return gettext("%(day)s起将不再适用", day=day)
         case Standing.BEGINNING:
             return gettext("自%(day)s起适用", day=day)
         case _:

@@ -32,7 +32,7 @@ from verify.reports.list_reports import (
 from verify.reports.make_report import TEXT
 from verify.reports.models import Report, ReportKind, ReportState
 from verify.reports.words import KIND_WORDS, STATE_WORDS
-from verify.usage.lines import find_line
+from verify.usage.lines import UsageLine, load_visit
 
 blueprint = Blueprint("reports", __name__, url_prefix="/office/reports")
 
@@ -114,14 +114,17 @@ def reports_to_answer(session: Session) -> Task:
 def _page(session: Session, report: Report, form: AnswerForm) -> str:
     vault, language = services().vault, current_language()
     text, answer = report.text_sealed, report.answer_sealed
-    line = find_line(session, report.entry_id, language=language) if report.entry_id else None
+    lines: tuple[UsageLine, ...] = ()
+    if report.entry_id is not None:
+        key = report.holder.subject_key
+        lines = load_visit(session, key, report.entry_id, language=language)
     by = session.get_one(Account, report.closed_by).name if report.closed_by else None
     return render_template(
         "reports/report.html",
         row=load_rows(session, [report.id])[0],
         text=vault.open_text(text, purpose=TEXT) if text else None,
         answer=vault.open_text(answer, purpose=ANSWER) if answer else None,
-        line=line,
+        lines=lines,
         closed_by=by,
         form=form,
     )

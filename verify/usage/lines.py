@@ -150,10 +150,17 @@ def load_holder_uses(
     return tuple(_line(row) for row in rows)
 
 
-def find_line(session: Session, entry_id: int, *, language: Language) -> UsageLine | None:
-    """Answer one line of the log; None where there is none."""
-    row = session.execute(_lines(language).where(UsageEntry.id == entry_id)).first()
-    return None if row is None else _line(row)
+def load_visit(
+    session: Session, subject_key: UUID, entry_id: int, *, language: Language
+) -> tuple[UsageLine, ...]:
+    """Answer a line of a holder's with what followed on the same scan, the first one first."""
+    scan = select(UsageEntry.scan_id).where(UsageEntry.id == entry_id).scalar_subquery()
+    wanted = _lines(language).where(
+        UsageEntry.subject_key == subject_key,
+        UsageEntry.scan_id == scan,
+        UsageEntry.kind.in_((EntryKind.SCAN, EntryKind.REDEMPTION)),
+    )
+    return tuple(_line(row) for row in session.execute(wanted.order_by(UsageEntry.id)))
 
 
 def _lines(language: Language) -> Lines:

@@ -52,7 +52,7 @@ def test_a_grade_that_ended_is_said_with_its_day_and_comes_last(
     ends(world, lost, date(2026, 5, 21))
     world.desk(PartnerKind.SCENIC)
     first, _ = listed(phone)
-    assert (first["covered"], first["remark"]) == (True, "自2026-05-21起不再适用")
+    assert (first["covered"], first["remark"]) == (True, "2026-05-21起将不再适用")
     clock.advance(timedelta(days=1))
     last = listed(phone)[-1]
     assert (last["kind"], last["covered"], last["grade"]) == ("hospital", False, None)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cardholders.cards.find import find_card
 from cardholders.cards.models import Card
@@ -30,9 +30,10 @@ def card(world: World) -> Card:
 @pytest.fixture
 def reported(world: World, card: Card) -> Report:
     """A scan of the card that its holder said was not them."""
-    DeskCalls(world, world.desk(PartnerKind.HOSPITAL)).scan(world.phone(card).digits())
+    desk = DeskCalls(world, world.desk(PartnerKind.HOSPITAL))
+    desk.redeem(desk.scan(world.phone(card).digits()).id, "checkup")
     with world.parts.database.reading() as session:
-        line = session.scalars(select(UsageEntry.id)).one()
+        line = session.scalars(select(func.min(UsageEntry.id))).one()
     return add(world, card, ReportKind.NOT_ME, entry_id=line)
 
 
@@ -73,7 +74,15 @@ def test_a_report_shows_its_line_and_is_answered_once(
 ) -> None:
     address = f"/office/reports/{reported.id}"
     page = officer.get(address).text
-    for part in ("演示地点", "手机凭证", f"/office/cards/{card.id}/timeline", card.number):
+    for part in (
+        "演示地点",
+        "手机凭证",
+        "身份有效",
+        "已登记",
+        "免费体检",
+        f"/office/cards/{card.id}/timeline",
+        card.number,
+    ):
         assert part in page
     refused = officer.post(address, data={"answer": " "})
     assert (refused.status_code, "请写一句给持卡人的答复" in refused.text) == (422, True)
