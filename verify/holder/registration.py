@@ -1,16 +1,20 @@
 """What the holder's phone shows of its uses: benefits, venues, history, reports."""
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import lazy_pgettext
 
 from cardholders.phone.pages import PhonePage, Tab, add_phone_page
 from core.registration import csrf
 from verify.holder import report_routes, use_routes
 
 _PAGES = (
-    PhonePage("benefits", "phone/benefits.html", tab=Tab(lazy_gettext("待遇"), "gift", order=20)),
+    PhonePage(
+        "benefits", "phone/benefits.html", tab=Tab(lazy_pgettext("tab", "待遇"), "gift", order=20)
+    ),
     PhonePage("venues", "phone/venues.html", under="benefits"),
-    PhonePage("history", "phone/history.html", tab=Tab(lazy_gettext("记录"), "clock", order=30)),
+    PhonePage(
+        "history", "phone/history.html", tab=Tab(lazy_pgettext("tab", "记录"), "clock", order=30)
+    ),
 )
 
 
