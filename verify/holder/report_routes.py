@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from cardholders.phone.answers import milliseconds
-from cardholders.phone.caller import current_phone
+from cardholders.phone.caller import by_phone, current_phone
 from cardholders.phone.holder import bound_holder
 from cardholders.phone.signatures import spend_signature
 from core.accounts.guard import requires
@@ -14,7 +14,6 @@ from core.web.limits import limiter
 from core.web.services import services
 from verify.holder.answers import report_answer
 from verify.holder.bodies import ReportBody
-from verify.holder.by_phone import by_phone
 from verify.reports.find_report import wishes_of
 from verify.reports.make_report import ReportRequest, make_report
 

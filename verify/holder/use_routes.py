@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from cardholders.phone.answers import milliseconds
-from cardholders.phone.caller import current_phone
+from cardholders.phone.caller import by_phone, current_phone
 from cardholders.phone.holder import bound_holder
 from core.accounts.guard import requires
 from core.accounts.roles import Permission
@@ -15,7 +15,6 @@ from core.web.services import services
 from verify.holder.benefit_words import speak_benefits
 from verify.holder.benefits import load_benefits
 from verify.holder.bodies import LAST_LINE
-from verify.holder.by_phone import by_phone
 from verify.holder.history import history_answer, load_history
 from verify.holder.venues import load_venues, venue_answer
 
