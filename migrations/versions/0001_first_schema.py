@@ -846,9 +846,7 @@ def upgrade() -> None:
         sa.Column("wished_until", sa.Date(), nullable=True),
         sa.Column(
             "part",
-            sa.Enum(
-                "morning", "afternoon", "any", name="partofday", native_enum=False, length=40
-            ),
+            sa.Enum("morning", "afternoon", "any", name="partofday", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
