@@ -19,6 +19,7 @@ from tests.verify.desk.test_camera import FAKE_CAMERA
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+BUSY_HOLDER = "13800000101"  # 陈望舒 of the sample's people.yaml
 
 
 @dataclass
@@ -60,6 +61,12 @@ class Town:
             viewport=PHONE, device_scale_factor=2, has_touch=True
         )
         return PhonePage(context.new_page(), self.outbox)
+
+    def phone_in_use(self) -> PhonePage:
+        """Bind a new telephone for somebody with a year of uses and requests of every kind."""
+        phone = self.phone()
+        phone.sign_in(f"{self.server.base_url}/phone/bind", BUSY_HOLDER)
+        return phone
 
     @property
     def outbox(self) -> Path:

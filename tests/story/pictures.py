@@ -6,15 +6,17 @@ python -m pytest tests/story/pictures.py --database=sqlite
 import re
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from house.environment import ROOT
 from tests.cardholders.phone.phone_page import PhonePage
+from tests.cardholders.plastic.cards import opened
 from tests.story.conftest import Town
 from tests.verify.desk.desk_page import DeskPage
 
+GAP = 36
 PICTURES = ROOT / "docs" / "pictures"
-ENGLISH = {"name": "language", "value": "en"}
 
 
 def take(page: Page, name: str) -> None:
@@ -35,15 +37,36 @@ def printed_of(town: Town, state: str) -> str:
     return str(next(card["printed_qr"] for card in cards if card["printed_qr"]))
 
 
-def speak_english(page: Page, town: Town) -> None:
-    """Turn the window to English."""
-    page.context.add_cookies([{**ENGLISH, "url": town.server.base_url}])  # type: ignore[typeddict-item]
+def speak(page: Page, town: Town, language: str) -> None:
+    """Turn the window to a language."""
+    cookie = {"name": "language", "value": language, "url": town.server.base_url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]  # a SetCookieParam
 
 
 def show_at_desk(phone: PhonePage, desk: DeskPage) -> None:
     """Scan the phone's code as a keyboard-mode scanner would."""
     desk.wedge(phone.read_code())
     expect(desk.screen).to_have_attribute("data-look", re.compile("choose|granted"))
+
+
+def keep_printed(office: Page) -> None:
+    """Keep a picture of what a card is printed as: both sides, and the picture for a phone."""
+    with opened(_download(office, "实体卡PDF").read_bytes()) as pdf:
+        sides = [page.render(scale=3).to_pil() for page in pdf]
+    width, height = sides[0].size
+    album: Image.Image = Image.open(_download(office, "手机相册图片"))
+    album = album.resize((album.width * (2 * height + GAP) // album.height, 2 * height + GAP))
+    sheet = Image.new("RGB", (width + GAP + album.width, album.height), "#dfe5e2")
+    sheet.paste(sides[0], (0, 0))
+    sheet.paste(sides[1], (0, height + GAP))
+    sheet.paste(album, (width + GAP, 0))
+    sheet.quantize(128).save(PICTURES / "plastic.png", optimize=True)
+
+
+def _download(office: Page, words: str) -> Path:
+    with office.expect_download() as waiting:
+        office.get_by_role("button", name=words).click()
+    return waiting.value.path()
 
 
 def test_pictures(town: Town) -> None:
@@ -79,10 +102,11 @@ def test_pictures(town: Town) -> None:
     take(office, "office")
     office.goto(f"{town.server.base_url}/office/cards/4")
     take(office, "office-card")
+    keep_printed(office)
     office.goto(f"{town.server.base_url}/office/cards/4/timeline")
     take(office, "office-timeline")
     office.goto(f"{town.server.base_url}/office/partners")
     take(office, "office-partners")
-    speak_english(office, town)
+    speak(office, town, "en")
     office.goto(f"{town.server.base_url}/office/usage")
     take(office, "office-usage-en")

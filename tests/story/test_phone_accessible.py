@@ -1,14 +1,12 @@
 """Axe finds nothing on any page of a phone in use, and each fits 360 px: languages and modes."""
 
 import json
-import uuid
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from core.policy.vocabulary import Language
-from tests.cardholders.phone.phone_page import PhonePage
 from tests.story.conftest import Town
 
 RULES = {
@@ -19,7 +17,7 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
-NARROW = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 LANG = {Language.ZH: "zh-CN", Language.EN: "en"}
 FEWEST_PAGES = 10
 MODES = {"light": ("light", ""), "dark": ("dark", ""), "elder": ("light", "largest")}
@@ -30,21 +28,6 @@ KEEP_TEXT_SIZE = (
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def phone(town: Town) -> PhonePage:
-    """A phone in use at 360 px: bound, and scanned at a hospital."""
-    link = next(card["activation_url"] for card in town.sample["cards"] if card["activation_url"])
-    phone = town.phone()
-    phone.activate(link)
-    scan = {"id": str(uuid.uuid4()), "qr": phone.read_code(), "benefit": "escort"}
-    headers = {"Authorization": f"Bearer {town.sample['devices']['hospital']}"}
-    address = f"{town.server.base_url}/api/v1/scans"
-    answer = phone.page.request.post(address, data=scan, headers=headers)
-    assert answer.json()["outcome"] in {"checked", "granted"}
-    phone.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a ViewportSize
-    return phone
-
-
 def addresses(town: Town, page: Page) -> list[str]:
     """Answer every page that the service worker keeps."""
     script = page.request.get(f"{town.server.base_url}/phone/worker.js").text()
@@ -53,8 +36,9 @@ def addresses(town: Town, page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_axe_finds_nothing(town: Town, phone: PhonePage, language: Language) -> None:
-    page, base_url = phone.page, town.server.base_url
+def test_axe_finds_nothing(town: Town, language: Language) -> None:
+    page, base_url = town.phone_in_use().page, town.server.base_url
+    page.set_viewport_size(NARROW)
     page.context.add_cookies([{"name": "language", "value": language.value, "url": base_url}])
     pages = addresses(town, page)
     assert len(pages) >= FEWEST_PAGES

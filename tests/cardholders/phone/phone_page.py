@@ -57,6 +57,15 @@ class PhonePage:
         expect(self.page.locator("#code")).to_be_visible()
         self.wait_for_message(before)
 
+    def sign_in(self, address: str, contact: str) -> None:
+        """Open the page that binds again at the address, and bind by a code to the contact."""
+        self.open(address)
+        self.ask_by(contact)
+        self.page.locator("#code").fill(self.newest_code())
+        self.bind()
+        self.wait_for_code()
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+
     def wait_for_message(self, before: list[str]) -> None:
         """Wait for another code than those that came before."""
         deadline = time.monotonic() + ARRIVES_WITHIN_S

@@ -12,7 +12,7 @@ from core.clock import system_clock
 from core.credential.check import check
 from core.credential.fields import Presentation
 from core.credential.read import read
-from core.policy.vocabulary import Honour
+from core.policy.vocabulary import Honour, Language
 from tests.bed.browser import Complaints
 from tests.cardholders.phone.conftest import House, OpenPhone, wrong_clock
 from tests.cardholders.phone.phone_page import PhonePage
@@ -43,6 +43,24 @@ def test_a_link_becomes_a_code_that_a_desk_accepts(house: House, open_phone: Ope
     assert box is not None
     assert box["width"] * 49 / 57 >= SMALLEST_CODE_PX
     assert _background(phone) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_however_large_the_text_the_whole_code_is_seen_first(
+    house: House, open_phone: OpenPhone, language: Language
+) -> None:
+    phone = open_phone()
+    phone.activate(house.activation_link(house.world.card(Honour.YINGCAI, Honour.SPECIAL)))
+    phone.page.goto(f"{house.server.base_url}/language/{language}?next=/phone")
+    for size in ("large", "larger", "largest"):
+        phone.page.evaluate("size => localStorage.setItem('text-size', size)", size)
+        phone.page.reload()
+        phone.wait_for_code()
+        box, bar = phone.code.bounding_box(), phone.page.locator(".tab-bar").bounding_box()
+        assert box is not None
+        assert bar is not None
+        assert box["width"] * 49 / 57 >= SMALLEST_CODE_PX
+        assert box["y"] + box["height"] <= bar["y"], size
 
 
 def test_a_tap_makes_a_fresh_code_and_shows_it_alone(house: House, open_phone: OpenPhone) -> None:
