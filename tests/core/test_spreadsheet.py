@@ -70,7 +70,7 @@ def test_a_text_cell_is_text_for_good() -> None:
     assert re.search(r'<xf numFmtId="49"[^>]*quotePrefix="1"', styles)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_any_text_comes_back_and_none_becomes_a_formula(texts: list[str]) -> None:
     book = written(texts)

@@ -91,8 +91,8 @@ def test_a_card_is_issued_handed_out_and_suspended_in_three_taps(
     expect(page.get_by_text("/phone/activate#")).to_be_visible()
     page.get_by_role("link", name="返回绿卡").click()
     with page.expect_download() as download:
-        press(page, "下载实体卡正面")
-    assert download.value.suggested_filename.endswith("-front.png")
+        press(page, "下载实体卡PDF")
+    assert download.value.suggested_filename.endswith(".pdf")
     page.reload()
     expect(page.get_by_text("已签发")).to_be_visible()
 

@@ -81,7 +81,6 @@ def test_too_much_and_another_type_are_refused_unread(client: FlaskClient, route
 
 @hypothesis_settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
 )
 @given(

@@ -47,7 +47,7 @@ Verdict = Unread | Fault | None
 def test_no_mutant_is_accepted_by_either_language() -> None:
     verdicts: dict[str, Verdict] = {}
 
-    @settings(max_examples=ROUNDS, deadline=None)
+    @settings(max_examples=ROUNDS)
     @given(st.randoms(use_true_random=True))
     def judge_a_mutant_of_each_kind(chance: Random) -> None:
         for mutate in MUTATIONS:

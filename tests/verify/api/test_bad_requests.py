@@ -159,7 +159,6 @@ def test_an_unknown_address_and_a_wrong_method_are_problems(hospital: Device) ->
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
