@@ -89,7 +89,7 @@ def open_link(session: Session, token: str, *, vault: Vault, now: datetime) -> O
         select(Activation).where(Activation.token_hash == token_hash(token)).with_for_update()
     )
     if activation is None or activation.used_at is not None or activation.expires_at <= now:
-        raise NotFound(gettext("这个激活链接已失效。请联系人才办重新发送"))
+        raise NotFound(gettext("这个激活链接已失效，可以用登记的手机号或邮箱绑定"))
     if activation.code_tries >= MAX_TRIES:
         raise Conflict(gettext("输错次数过多，请联系人才办重新发送激活链接"))
     card = find_card(session, activation.card_id)
